@@ -1,0 +1,1 @@
+"""Measurements: what a decision or a number in the documents rests on."""

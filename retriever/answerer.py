@@ -1,0 +1,234 @@
+"""Answer a question by quoting, as one step that works alone or in a LangChain chain."""
+
+import itertools
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from langchain_core.runnables import Runnable, RunnableConfig
+
+from ingest.article import Source
+from ingest.index import EVERYTHING, Filter, Index
+from retriever.abstain import refusal
+from retriever.answer import Answer, Citation, Statement
+from retriever.briefing import Excerpt, brief, origins
+from retriever.coverage import coverage
+from retriever.credited import credited_to, on_topic
+from retriever.dates import find_dates
+from retriever.evidence import Evidence, Finding, attributed, read_passages
+from retriever.kind import Ask, Asked, what_is_asked
+from retriever.question import Turn, standalone
+from retriever.reader import Reader
+from retriever.search import Passage, Retriever
+from retriever.select import select
+from retriever.write import write
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+
+# An answer by attribution is as sure as the rules that find it, whatever the reader makes of the question.
+_CREDITED = 0.9
+
+# A briefing is of so many articles at most, and tells so many publishers.
+_BRIEFED = 12
+_TOLD = 6
+_OF_THE_ARTICLE = frozenset({Ask.PUBLISHER, Ask.PUBLICATION_DATE, Ask.AUTHOR, Ask.LINK})
+
+# Sentences that a language model is shown: what is cited by quoting, and the next best.
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question with what was said before (oldest first), and the articles that may answer it."""
+
+    question: str
+    history: tuple[Turn, ...] = ()
+    filter: Filter = EVERYTHING
+
+
+class Answerer(Runnable[Query | str, Answer]):
+    """Answers by quoting the stored sentences that the reader finds to answer, or refuses.
+
+    `depth` passages are read; `strictness` names one of the reader's thresholds: strict, default or lenient.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        retriever: Retriever,
+        reader: Reader,
+        *,
+        depth: int = 5,
+        strictness: str = "default",
+        language_model: "BaseChatModel | None" = None,
+    ) -> None:
+        self._index = index
+        self._retriever = retriever
+        self._reader = reader
+        self._depth = depth
+        self._strictness = strictness
+        self._language_model = language_model
+
+    def invoke(self, input: Query | str, config: RunnableConfig | None = None, **kwargs: Any) -> Answer:
+        """Return the answer to a query, or to a bare question."""
+        *_, answer = self.stream(input, config, **kwargs)
+        return answer
+
+    def stream(self, input: Query | str, config: RunnableConfig | None = None, **kwargs: Any) -> Iterator[Answer]:
+        """Yield the answer as it grows, each time whole; the last is the answer."""
+        del config, kwargs
+        query = input if isinstance(input, Query) else Query(input)
+        yield from self._answers(query)
+
+    def _answers(self, query: Query) -> Iterator[Answer]:
+        started = time.perf_counter()
+        question = standalone(query.question, query.history)
+        asked = what_is_asked(question)
+        within = self._limited(query.filter, asked)
+        depth = _BRIEFED if asked.briefing else self._depth
+        passages = self._retriever.retrieve(question, depth, within)
+        retrieved = time.perf_counter()
+        answer = Answer(query.question, question, passages=tuple(passages), kind=asked.ask.value)
+        yield answer
+        if asked.briefing:
+            answer = self._briefed(answer, asked, within)
+            done = time.perf_counter()
+            seconds = {"retrieve": retrieved - started, "read": done - retrieved, "write": 0.0, "check": 0.0}
+            yield replace(answer, seconds={**seconds, "total": done - started})
+            return
+
+        findings, reading = read_passages(question, passages, self._reader)
+        answer = replace(answer, confidence=reading.answerable)
+        name = asked.outlet or asked.speaker
+        if asked.ask is Ask.REPORT and name:
+            answer = self._reported(answer, asked, name, findings, within)
+        elif not findings or reading.answerable < self._reader.thresholds[self._strictness]:
+            answer = self._refused(answer, findings, within)
+        else:
+            chosen = select(findings, several=asked.ask is Ask.LIST, most=asked.statements)
+            answer = quoted(answer, self._attributed(chosen))
+        read = time.perf_counter()
+        if self._language_model is not None and not answer.abstained:
+            yield answer
+            answer = self._written(answer, findings, self._language_model)
+        done = time.perf_counter()
+        seconds = {"retrieve": retrieved - started, "read": read - retrieved, "write": done - read, "check": 0.0}
+        yield replace(answer, seconds={**seconds, "total": done - started})
+
+    def _written(self, answer: Answer, findings: Sequence[Finding], model: "BaseChatModel") -> Answer:
+        """Exchange the quotations for the language model's words, as far as those hold."""
+        cited = [citation.evidence for citation in answer.citations]
+        places = {(piece.source.article_id, piece.start) for piece in cited}
+        others = [f for f in findings[:_SHOWN] if (f.source.article_id, f.start) not in places]
+        kept, dropped = write(answer.standalone_question, [*cited, *self._attributed(others)], model)
+        notes = tuple(f"Left out, for the sources do not carry it: “{s.text}” {' '.join(s.problems)}" for s in dropped)
+        if not kept:
+            return replace(answer, notes=(*answer.notes, *notes))
+        covered = coverage(answer.standalone_question, [statement.text for statement in kept])
+        return replace(answer, statements=renumbered(kept), notes=(*answer.notes, *notes), coverage=covered)
+
+    def _reported(self, answer: Answer, asked: Asked, name: str, findings: Sequence[Finding], within: Filter) -> Answer:
+        """Answer "what did X report?": all that the articles credit to X, not what resembles the question."""
+        question = answer.standalone_question
+        told = on_topic(question, name, credited_to(name, self._attributed(findings)))
+        if not told:
+            return self._refused(answer, findings, within)
+        best = sorted(told, key=lambda piece: -piece.score)[: asked.statements]
+        order = sorted(best, key=lambda piece: (piece.source.article_id, piece.start))
+        return replace(quoted(answer, order), confidence=max(answer.confidence, _CREDITED))
+
+    def _briefed(self, answer: Answer, asked: Asked, within: Filter) -> Answer:
+        """Answer from whole articles: all where they are few, else those of the passages found."""
+        found = dict.fromkeys(passage.chunk.source.article_id for passage in answer.passages)
+        allowed = [r.source.article_id for r in self._index.records() if passes(r.source, within)]
+        ids = allowed if len(allowed) <= _BRIEFED else list(found)
+        articles = [article for article_id in ids if (article := self._index.article(article_id))]
+        if asked.ask in _OF_THE_ARTICLE:
+            told = origins(asked, articles)[:_TOLD]
+            pieces = [self._cited(origin.excerpt) if origin.excerpt else None for origin in told]
+            markers = itertools.count(1)
+            statements = tuple(
+                Statement(origin.sentence, (Citation(next(markers), piece),) if piece else (), verified=True)
+                for origin, piece in zip(told, pieces, strict=True)
+            )
+            answer = replace(answer, statements=statements)
+        else:
+            excerpts = brief(asked, articles)
+            evidence = [self._cited(excerpt) for excerpt in excerpts]
+            answer = quoted(answer, evidence, [excerpt.heading for excerpt in excerpts])
+        if not answer.statements:
+            return self._refused(answer, [], within)
+        return replace(answer, confidence=_CREDITED, coverage=1.0)
+
+    def _cited(self, excerpt: Excerpt) -> Evidence:
+        source, start, end = excerpt.article.source, excerpt.start, excerpt.end
+        return attributed(Finding(source, start, end, excerpt.text, 1.0, None, 0), self._index.article)
+
+    def _refused(self, answer: Answer, findings: Sequence[Finding], within: Filter) -> Answer:
+        nearest = self._attributed(findings[:1])
+        covered = coverage(answer.standalone_question, [passage_text(answer.passages, piece) for piece in nearest])
+        sources = [record.source for record in self._index.records() if passes(record.source, within)]
+        reason = refusal(covered if nearest else 0.0, sources, limited=within != EVERYTHING)
+        return replace(answer, abstained=True, reason=reason, nearest=tuple(nearest), coverage=covered)
+
+    def _attributed(self, findings: Sequence[Finding]) -> list[Evidence]:
+        return [attributed(finding, self._index.article) for finding in findings]
+
+    def _limited(self, filter: Filter, asked: Asked) -> Filter:
+        """Return the filter with the limit that the question itself sets: "What was known on 26 October?"."""
+        if not asked.before:
+            return filter
+        # A day without a year is one of the newest article's time.
+        newest = max((r.source.published for r in self._index.records() if r.source.published), default=None)
+        days = [expression.end for expression in find_dates(asked.before, published=newest) if expression.end]
+        if not days:
+            return filter
+        last = date.fromisoformat(days[0]) - (timedelta(0) if asked.inclusive else timedelta(days=1))
+        return replace(filter, before=min(last, filter.before or last))
+
+
+def quoted(answer: Answer, evidence: Sequence[Evidence], headings: Sequence[str | None] = ()) -> Answer:
+    """Return the answer with one statement for each piece of evidence, in its very words."""
+    labels = list(headings) or [None] * len(evidence)
+    statements = tuple(
+        Statement(piece.text, (Citation(marker, piece),), verified=True, heading=label)
+        for marker, (piece, label) in enumerate(zip(evidence, labels, strict=True), start=1)
+    )
+    covered = coverage(answer.standalone_question, [piece.text for piece in evidence])
+    return replace(answer, statements=statements, coverage=covered)
+
+
+def renumbered(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Return the statements with markers that count from 1 in the order of their first use."""
+    order: dict[int, int] = {}
+    for statement in statements:
+        for citation in statement.citations:
+            order.setdefault(citation.marker, len(order) + 1)
+    return tuple(
+        replace(s, citations=tuple(replace(c, marker=order[c.marker]) for c in s.citations)) for s in statements
+    )
+
+
+def passage_text(passages: Sequence[Passage], evidence: Evidence) -> str:
+    """Return the passage that a piece of evidence stands in, under its title."""
+    for passage in passages:
+        chunk = passage.chunk
+        same = chunk.source.article_id == evidence.source.article_id
+        if same and chunk.start <= evidence.start and evidence.end <= chunk.end:
+            return f"{chunk.source.title}\n{chunk.text}"
+    return evidence.text
+
+
+def passes(source: Source, filter: Filter) -> bool:
+    """Tell whether a filter lets an article through."""
+    if filter.article_ids is not None and source.article_id not in filter.article_ids:
+        return False
+    if filter.after is None and filter.before is None:
+        return True
+    if source.published is None:
+        return False
+    return (filter.after or source.published) <= source.published <= (filter.before or source.published)

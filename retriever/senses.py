@@ -1,0 +1,503 @@
+"""Which words news English uses for one another, and which for the opposite.
+
+A line is one group; `_` joins the words of a phrase. Words are base forms: `wording` finds the base first.
+Only words that may replace each other without changing a fact stand together: no kinds of the same thing.
+"""
+
+from __future__ import annotations
+
+SAME = """
+acquire buy purchase acquisition takeover take_over snap_up
+sell sale divest dispose offload disposal
+get receive obtain gain secure win
+give hand donate grant
+give_back return hand_back repatriate
+rise increase climb grow jump gain up growth raise surge soar higher advance rally go_up
+fall drop decline decrease down slip slide plunge tumble sink lower dip go_down
+raise lift boost increase hike
+cut reduce lower reduction slash trim decrease shrink curb
+quarter 25_percent
+begin start commence launch open get_underway kick_off
+end finish stop complete conclude cease completion
+stop halt suspend cease
+halt suspend stop pause discontinue
+delay postpone put_off push_back defer put_back
+cancel scrap call_off abandon axe drop
+bring_forward advance
+build construct construction erect
+plant factory
+worker employee staff
+job post position
+job_loss job_cut redundancy layoff
+lay_off sack dismiss fire
+hire recruit employ
+quit resign step_down stand_down resignation
+leave depart quit exit
+fire launch shoot
+kill dead die death slay
+hurt injure wound injury
+attack assault strike raid
+quake earthquake tremor
+hit strike reach
+reach hit touch attain
+ceasefire truce armistice
+agreement deal pact accord treaty memorandum
+contract deal
+agree deal reach_agreement
+approve pass adopt back endorse ratify clear
+approve authorise authorize license clear permit approval authorisation
+allow let permit enable
+ban bar prohibit forbid outlaw
+ban suspend
+reject refuse decline turn_down dismiss rebuff rejection throw_out vote_down
+accept agree
+admit acknowledge concede
+say state tell remark comment note add explain
+say announce declare
+report say write
+announce unveil reveal disclose
+reveal disclose show
+show reveal indicate find
+find discover uncover detect
+warn caution
+suggest indicate
+claim allege assert maintain
+accuse allege blame charge
+deny dispute
+confirm verify
+criticise criticize condemn denounce attack blast
+praise applaud laud hail welcome
+demand call_for insist urge
+urge ask call_on press
+ask request
+answer reply respond
+discuss debate talk discussion
+talk negotiation negotiate discussion meeting
+meeting talk
+meet hold_talks
+call phone_call telephone_call phone telephone
+consider weigh mull study examine explore contemplate look_at think_about ponder evaluate
+plan intend aim propose want intention
+promise pledge vow commit
+expect forecast predict anticipate project
+due schedule set slate
+hope want wish
+try attempt seek
+win victory triumph
+beat defeat overcome win_against
+replace succeed take_over
+lead head run
+lead ahead
+trail behind
+head leader boss chief
+chief head
+chair chairman chairwoman chairperson
+ceo chief_executive
+manager boss
+spokesman spokeswoman spokesperson
+envoy emissary special_representative
+lawmaker legislator mp
+minister ministry
+policeman police officer
+official authority
+government administration
+company firm business corporation group
+country nation state
+city town
+child kid
+people person resident
+nobody no_one none
+everyone everybody all
+people human
+several various
+many numerous
+about around roughly approximately
+cost price expense
+price cost
+money cash fund funding
+pay spend
+payment pay
+buyer purchaser
+profit earnings
+revenue sales turnover
+share stock
+investor shareholder
+jail imprison prison sentence imprisonment
+sentence jail
+guilty convict conviction
+acquit clear
+arrest detain detention seize
+charge indict
+steal take theft rob
+take steal
+court judge tribunal
+trial hearing
+lawyer attorney
+law legislation act bill
+sign ink conclude
+sign_up join
+rule decide ruling
+decide decision resolve
+choose pick select
+elect vote
+vote ballot
+poll survey
+scientist researcher
+research study
+study survey
+doctor physician
+drug medicine medication
+illness disease
+use employ usage utilise utilize
+make produce manufacture production
+maker manufacturer producer
+create establish set_up found
+close shut closure shut_down
+reopen open
+travel go visit trip
+visit trip
+arrive reach get_to
+send dispatch deploy
+withdraw pull_out pull withdrawal remove retreat
+move relocate shift transfer relocation
+keep retain
+hold keep
+hold_back withhold
+hold stage
+happen occur take_place
+cause lead_to prompt trigger result
+because owing_to
+help aid assist assistance
+aid help
+protect safeguard defend protection
+threaten threat
+risk danger
+damage harm
+destroy wreck
+break breach violate
+breach violation
+probe investigate investigation inquiry enquiry
+check inspect inspection
+car vehicle automobile
+plane aircraft jet aeroplane airplane
+ship vessel boat
+ferry ship
+crew staff
+home house
+area region zone
+place site
+border frontier
+soldier troop
+army military
+weapon arms
+war conflict
+fight battle
+protest demonstration demonstrate
+protester demonstrator
+strike walkout walk_out
+walk_out strike
+union labour_union trade_union
+rebel insurgent
+quick fast rapid swift
+big large major huge
+small little minor
+important key significant major
+new fresh
+whole entire full
+high record
+highest top peak
+early soon
+yearly annual annually
+quarterly quarter
+monthly month
+daily day
+autumn fall
+match game
+final decider
+team side club
+goal score
+score goal net
+coach manager trainer
+storm gale
+rain rainfall
+fire blaze
+flood flooding
+rescue save
+evacuate move_out
+search hunt
+missing disappear
+crash collide collision
+run_aground ground
+singer vocalist
+film movie
+picture photo photograph image
+music song
+tv television
+internet online web
+charge fee
+tax levy duty
+loan credit
+debt borrowing
+invest investment
+spend expenditure spending
+trade commerce
+export ship
+compete competition rival
+merge merger combine
+talk_about discuss
+joint common together
+respond response react reaction
+effect impact influence
+affect hit
+concern worry fear
+fear worry
+problem trouble difficulty
+error mistake
+improve better enhance
+worsen deteriorate
+strengthen bolster reinforce
+weaken undermine
+expand widen extend enlarge broaden expansion
+focus concentrate
+include contain comprise
+exclude leave_out
+work cooperate cooperation collaborate collaboration
+cooperate team_up
+partner ally
+opponent rival
+support back endorse backing
+oppose object opposition
+resist oppose
+carry transport
+aboard on_board board
+speed pace
+half 50_percent
+double twofold
+twice two_times
+once one_time
+remain stay continue
+continue go_on carry_on
+last final
+previous earlier prior before
+before prior_to
+after following
+next following
+during throughout
+near close_to
+while whereas
+despite in_spite_of
+probably likely
+reportedly apparently
+possible potential possibility
+maybe perhaps
+charge accusation allegation
+appoint name nominate appointment
+name call
+birth born
+marry wed wedding marriage
+funeral burial
+launch liftoff
+satellite spacecraft
+electricity power
+oil crude
+gas natural_gas
+coal mine
+harvest crop yield
+farmer grower
+food grocery
+supermarket grocer
+shop store retailer outlet
+hotel inn
+school college
+pupil student
+teacher educator
+university college
+forest wood
+river stream
+sea ocean
+road street
+train rail railway
+rail railway train
+bridge crossing
+airport airfield
+port harbour harbor
+tower skyscraper
+secret confidential
+public open
+illegal unlawful
+legal lawful
+error fault
+firm_up finalise finalize
+describe call
+end expire
+extend prolong extension
+appeal challenge
+unclear uncertain
+serious severe grave
+claim demand
+wage pay salary
+customer client
+wealthy rich
+poor impoverished
+ageing aging
+colour color
+centre center
+programme program
+defence defense
+tonne ton metric_ton
+labour labor
+"""
+
+OPPOSITE = """
+rise increase climb grow jump gain raise surge soar lift boost hike growth rally expand up advance | fall drop decline decrease cut reduce lower slip slide plunge tumble sink slash dip shrink down halve trim
+double triple quadruple | halve
+high higher highest most record | low lower lowest least
+buy purchase acquire acquisition | sell sale divest offload
+export | import
+accept approve pass adopt back endorse agree authorise authorize ratify support | reject refuse turn_down oppose veto decline dismiss block rebuff throw_out vote_down
+sign | veto reject
+confirm admit acknowledge affirm concede | deny reject dispute rule_out
+begin start open launch commence resume introduce | end finish stop close halt cease suspend conclude shut
+open reopen | close shut
+create add hire recruit establish | cut eliminate destroy abolish scrap axe lay_off sack
+win victory triumph beat defeat | lose defeat
+lead ahead | trail behind
+ahead | behind late
+before | after since following
+above over more greater | below under less fewer
+more | less fewer
+exceed | below
+earliest early earlier | latest late later
+first | last second third final
+forward bring_forward | back delay postpone put_off push_back
+advance accelerate | delay postpone defer
+join enter | leave quit exit
+arrive | leave depart
+enter | leave exit
+give | take receive
+lend | borrow
+pay | receive owe
+send | withdraw
+deploy send dispatch | withdraw recall pull_out
+withdraw | stay remain keep
+return give_back | keep retain
+keep retain maintain continue | abandon drop scrap end
+allow permit let enable | ban bar forbid prohibit block prevent
+ban suspend | clear allow reinstate
+acquit clear exonerate | convict sentence jail guilty
+free release | arrest detain jail imprison capture
+innocent | guilty
+strengthen improve bolster | weaken worsen undermine
+improve better ease | worsen deteriorate
+strong | weak
+tighten | ease loosen relax
+import | export
+north northern | south southern
+east eastern | west western
+left | right
+morning | evening night afternoon
+day | night
+summer | winter
+spring | autumn
+male man men | female woman women
+husband | wife
+brother son father | sister daughter mother
+young younger youngest | old older oldest
+old older | new newer
+good better best | bad worse worst
+safe | dangerous unsafe
+success succeed successful | fail failure unsuccessful
+fail | succeed pass meet
+pass | fail
+hire appoint | fire dismiss sack
+attack | defend
+friend ally | enemy rival
+love | hate
+praise welcome | criticise criticize condemn
+support back favour favor | oppose against reject
+for | against
+agree | disagree
+legal lawful | illegal unlawful
+public | private
+rich | poor
+long | short
+large big major | small little minor
+fast quick | slow
+hot warm | cold
+profit surplus | loss deficit
+inflow | outflow
+supply | demand
+majority most | minority few
+all every everyone | no none nobody some
+both | neither
+always | never
+permanent | temporary
+voluntary | compulsory mandatory
+optional | mandatory compulsory
+direct | indirect
+inside within | outside
+present | absent
+alive survive | dead die kill
+survive | die perish
+rescue save | kill lose
+build construct | demolish dismantle destroy
+remember | forget
+include | exclude
+attend | skip miss boycott
+raise lower | keep hold leave_unchanged
+expand widen extend | narrow shrink shorten
+if | unless
+with | without
+likely | unlikely
+possible | impossible
+able | unable
+aware | unaware
+known | unknown
+happy satisfied | unhappy disappointed angry
+calm | tense
+peace truce ceasefire | war
+friendly | hostile
+domestic | foreign overseas
+local | national international
+rural | urban
+daily | weekly monthly
+annual | quarterly monthly
+maximum | minimum
+"""
+
+
+def _groups(text: str) -> dict[str, frozenset[int]]:
+    table: dict[str, set[int]] = {}
+    for number, line in enumerate(text.strip().splitlines()):
+        for word in line.split():
+            table.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in table.items()}
+
+
+def _sides(text: str) -> dict[str, frozenset[tuple[int, int]]]:
+    table: dict[str, set[tuple[int, int]]] = {}
+    for number, line in enumerate(text.strip().splitlines()):
+        for side, words in enumerate(line.split("|")):
+            for word in words.split():
+                table.setdefault(word, set()).add((number, side))
+    return {word: frozenset(places) for word, places in table.items()}
+
+
+_SAME = _groups(SAME)
+_OPPOSITE = _sides(OPPOSITE)
+PHRASES = frozenset(tuple(word.split("_")) for word in {*_SAME, *_OPPOSITE} if "_" in word and not word[0].isdigit())
+
+
+def vocabulary() -> frozenset[str]:
+    """Return every single word of the two lists."""
+    return frozenset(word for word in {*_SAME, *_OPPOSITE} if "_" not in word)
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two base forms may stand for one another in the news."""
+    return one == other or bool(_SAME.get(one, frozenset()) & _SAME.get(other, frozenset()))
+
+
+def opposite(one: str, other: str) -> bool:
+    """Whether two base forms say the reverse of each other."""
+    return any((line, 1 - side) in _OPPOSITE.get(other, ()) for line, side in _OPPOSITE.get(one, ()))

@@ -1,0 +1,201 @@
+"""A sentence as words: where each stands, its possible base forms, and whether it carries content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from retriever.lexicon import IRREGULAR, VERBS
+from retriever.senses import PHRASES, opposite, same, vocabulary
+
+_TOKEN = re.compile(
+    r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    r"|(?:[^\W\d_]\.){2,}"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
+    r"|[$€£¥%°]|[^\w\s]",
+    re.UNICODE,
+)
+# Forms that neither the irregular verbs of `lexicon` nor the endings below lead back to their base.
+_MORE_IRREGULAR = {
+    "arose": "arise", "ate": "eat", "beat": "beat", "beaten": "beat", "became": "become", "began": "begin",
+    "begun": "begin", "bit": "bite", "blew": "blow", "blown": "blow", "bought": "buy", "bore": "bear", "broke": "break",
+    "broken": "break", "brought": "bring", "built": "build", "burnt": "burn", "caught": "catch", "children": "child",
+    "chose": "choose", "chosen": "choose", "came": "come", "cut": "cut", "dealt": "deal", "drawn": "draw",
+    "drew": "draw", "driven": "drive", "drove": "drive", "fallen": "fall", "fell": "fall", "fed": "feed",
+    "felt": "feel", "fled": "flee", "flew": "fly", "flown": "fly", "forbade": "forbid", "forbidden": "forbid",
+    "forgotten": "forget", "fought": "fight", "found": "find", "froze": "freeze", "frozen": "freeze", "gave": "give",
+    "given": "give", "gone": "go", "got": "get", "grew": "grow", "grown": "grow", "had": "have", "heard": "hear",
+    "held": "hold", "hid": "hide", "hidden": "hide", "hit": "hit", "hurt": "hurt", "kept": "keep", "knew": "know",
+    "known": "know", "laid": "lay", "led": "lead", "left": "leave", "lent": "lend", "lost": "lose", "made": "make",
+    "meant": "mean", "men": "man", "met": "meet", "overcame": "overcome", "oversaw": "oversee", "overthrown": "overthrow",
+    "paid": "pay", "people": "people", "quit": "quit", "ran": "run", "rang": "ring", "risen": "rise", "rode": "ride",
+    "rose": "rise", "said": "say", "sank": "sink", "sat": "sit", "saw": "see", "seen": "see", "sent": "send",
+    "shaken": "shake", "shook": "shake", "shot": "shoot", "shown": "show", "shrank": "shrink", "shrunk": "shrink",
+    "slain": "slay", "sold": "sell", "sought": "seek", "spent": "spend", "spoke": "speak", "spoken": "speak",
+    "spread": "spread", "stole": "steal", "stolen": "steal", "stood": "stand", "stricken": "strike", "struck": "strike",
+    "sued": "sue", "sunk": "sink", "swept": "sweep", "swore": "swear", "sworn": "swear", "taken": "take",
+    "taught": "teach", "thought": "think", "threw": "throw", "thrown": "throw", "told": "tell", "took": "take",
+    "undergone": "undergo", "understood": "understand", "underwent": "undergo", "undertook": "undertake",
+    "upheld": "uphold", "went": "go", "withdrawn": "withdraw", "withdrew": "withdraw", "withheld": "withhold",
+    "withstood": "withstand", "woke": "wake", "women": "woman", "won": "win", "wore": "wear", "worn": "wear",
+    "wrote": "write", "written": "write", "dying": "die", "died": "die", "lying": "lie", "tying": "tie",
+}  # fmt: skip
+STOP = frozenset(
+    """
+    a an the this that these those some any each such same other another others
+    i me my mine we us our ours you your yours he him his she her hers it its they them their theirs himself herself
+    itself themselves one ones who whom whose which what
+    am is are was were be been being do does did doing done have has had having will would shall should can could may
+    might must ought 's
+    of in on at for from to by with about into onto over under during through upon off out up down as than per via
+    against among between within amid toward towards across along around behind above below near
+    and or nor but so yet if because while although though unless whether when where why how since until till after
+    before once then there here
+    not no never n't also too very just still already now even only rather quite however moreover meanwhile both either
+    neither more most less least much many few several all every none nothing
+    say says said saying tell tells told report reports reported reporting according accordance cite cites citing cited
+    mr mrs ms dr am pm
+    """.split()
+)
+_PARTICLES = frozenset("out down up off back over away forward in on".split())
+_DERIVED = re.compile(
+    r"(?:|e|s|y|al|ly|ally|er|or|ers|ors|ing|ed|ion|ions|ation|ations|ment|ments|ive|ity|ness|able|ship|ful|ist|ists|"
+    r"ism|ial|ic|ical|ance|ence|ant|ent|n|an|ian|ians|ese|ish|ern|t|d|r|rs|ary|ory|ize|ise|ized|ised|age|ure|dom|ry)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word or sign of a sentence; `start` and `end` count characters of the sentence.
+
+    `bases` are the dictionary forms that it may be of, with `_` inside phrases; `stem` is Snowball's.
+    """
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    stem: str
+    bases: frozenset[str]
+    content: bool
+    capital: bool
+
+    @property
+    def sign(self) -> bool:
+        """Whether this is punctuation or a symbol."""
+        return not (self.lower[0].isalpha() or self.lower[0].isdigit())
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset({*vocabulary(), *VERBS})
+
+
+@cache
+def _stem(word: str) -> str:
+    import snowballstemmer
+
+    return str(snowballstemmer.stemmer("english").stemWord(word))
+
+
+@cache
+def bases(word: str) -> frozenset[str]:
+    """Return the dictionary forms that a lower-case word may be of, itself included."""
+    found = {word}
+    irregular = _MORE_IRREGULAR.get(word) or IRREGULAR.get(word)
+    if irregular:
+        found.add(irregular)
+    for ending, instead in (
+        ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("'s", ""),
+    ):  # fmt: skip
+        if word.endswith(ending) and len(word) - len(ending) > 1:
+            cut = word[: -len(ending)] + instead
+            doubled = cut[:-1] if len(cut) > 3 and cut[-1] == cut[-2] else cut
+            found.update({cut, doubled} & _known())
+    return frozenset(found)
+
+
+def _make(match: re.Match[str]) -> Word:
+    text = match.group()
+    lower = text.lower().replace("’", "'")
+    if lower.endswith("'s") and len(lower) > 2:
+        lower = lower[:-2]
+    if "." in lower and lower[0].isalpha():
+        lower = lower.replace(".", "")
+    wordlike = lower[0].isalpha()
+    return Word(
+        text,
+        lower,
+        match.start(),
+        match.end(),
+        _stem(lower) if wordlike else lower,
+        bases(lower) if wordlike else frozenset({lower}),
+        wordlike and lower not in STOP and len(lower) > 1 and not lower.endswith("n't"),
+        wordlike and text[0].isupper(),
+    )
+
+
+def _join_phrases(words: list[Word]) -> list[Word]:
+    """Give the first word of a phrase ("turned … down") the phrase as a base; its other words carry nothing more."""
+    for phrase in PHRASES:
+        first, *rest = phrase
+        for index, word in enumerate(words):
+            if first not in word.bases:
+                continue
+            places = _find_rest(words, index, rest)
+            if places:
+                words[index] = replace(word, bases=frozenset({"_".join(phrase)}), stem="_".join(phrase), content=True)
+                for place in places:
+                    words[place] = replace(words[place], content=False)
+    return words
+
+
+def _find_rest(words: Sequence[Word], index: int, rest: Sequence[str]) -> list[int]:
+    """Return where the phrase goes on: at once, or for a particle up to four words later."""
+    if all(index + 1 + n < len(words) and part in words[index + 1 + n].bases for n, part in enumerate(rest)):
+        return list(range(index + 1, index + 1 + len(rest)))
+    if len(rest) == 1 and rest[0] in _PARTICLES - {"in", "on", "over"}:
+        for place in range(index + 2, min(index + 6, len(words))):
+            if words[place].sign:
+                break
+            if words[place].lower == rest[0]:
+                return [place]
+    return []
+
+
+def words_of(sentence: str) -> tuple[Word, ...]:
+    """Return the words and signs of a sentence, in order."""
+    words = _join_phrases([_make(match) for match in _TOKEN.finditer(sentence)])
+    for place in range(len(words) - 1):
+        if words[place].lower in {"up", "down"} and (
+            words[place + 1].lower[0].isdigit() or words[place + 1].lower == "by"
+        ):
+            words[place] = replace(words[place], content=True)
+    return tuple(words)
+
+
+def alike(one: Word, other: Word) -> bool:
+    """Whether two words say the same: one stem, one sense, or one derived from the other."""
+    return agree(one, other) or derived(one.lower, other.lower)
+
+
+def agree(one: Word, other: Word) -> bool:
+    """Whether two words have one stem or one sense."""
+    return one.stem == other.stem or any(same(left, right) for left in one.bases for right in other.bases)
+
+
+def derived(one: str, other: str) -> bool:
+    """Whether two words share a root of five letters or more and differ in known endings only."""
+    shared = 0
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
+        shared += 1
+    return shared >= 5 and bool(_DERIVED.match(one[shared:])) and bool(_DERIVED.match(other[shared:]))
+
+
+def opposed(one: Word, other: Word) -> bool:
+    """Whether two words say the reverse of each other."""
+    return any(opposite(left, right) for left in one.bases for right in other.bases)

@@ -1,0 +1,147 @@
+import json
+import re
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from retriever.attribution import attribute
+from retriever.certainty import Certainty
+
+LABELLED = Path(__file__).parent / "labelled"
+PARTS = ("development", "unseen", "second")
+
+
+def rows_of(part: str) -> list[dict[str, Any]]:
+    lines = (LABELLED / f"attribution-{part}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def plain(name: str | None) -> str | None:
+    """Compare names without article and honorific."""
+    return re.sub(r"^(?:the|a|an|mr|ms|mrs|dr|sir|lord)\.? ", "", name.lower().strip()) if name else None
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_attribution_reaches_the_bar_on_labelled_sentences(part: str) -> None:
+    right = wrong = missed = 0
+    for row in rows_of(part):
+        found = attribute(row["sentence"], before=row["before"], published=row["published"])
+        for name in ("outlet", "speaker", "basis"):
+            expected, got = plain(row[name]), plain(getattr(found, name))
+            right += bool(expected) and expected == got
+            wrong += bool(got) and expected != got
+            missed += bool(expected) and expected != got
+    assert 2 * right / (2 * right + wrong + missed) >= 0.90
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_certainty_reaches_the_bar_on_labelled_sentences(part: str) -> None:
+    rows = rows_of(part)
+    right = sum(
+        attribute(row["sentence"], before=row["before"], published=row["published"]).certainty == row["certainty"]
+        for row in rows
+    )
+    assert right / len(rows) >= 0.85
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_label_carries_its_words(part: str) -> None:
+    for row in rows_of(part):
+        sentence = row["sentence"]
+        found = attribute(sentence, before=row["before"], published=row["published"])
+        assert found.cue
+        assert found.cue_span is not None
+        assert sentence[slice(*found.cue_span)] == found.cue
+        for name in ("outlet", "speaker", "role", "basis"):
+            value, span = getattr(found, name), getattr(found, f"{name}_span")
+            if span is not None:
+                assert sentence[slice(*span)] == value
+        for expression in found.expressions:
+            assert sentence[slice(*expression.span)] == expression.words
+            assert expression.resolved or expression.why_not
+
+
+def test_a_chain_gives_outlet_and_basis() -> None:
+    found = attribute("Nikkei, citing officials, reported that the plant had closed.")
+    assert (found.outlet, found.basis, found.certainty) == ("Nikkei", "officials", Certainty.REPORTED)
+
+
+def test_told_an_outlet_gives_outlet_and_basis() -> None:
+    found = attribute(
+        "Acme Corp is considering a sale of its battery unit, two people familiar with the matter told Reuters."
+    )
+    assert found.outlet == "Reuters"
+    assert found.speaker is None
+    assert found.basis == "two people familiar with the matter"
+    assert found.certainty == "considered"
+
+
+def test_the_party_concerned_confirms() -> None:
+    found = attribute("The ministry said it had signed the accord.")
+    assert (found.speaker, found.certainty) == ("The ministry", Certainty.CONFIRMED)
+
+
+def test_a_name_and_its_role_stand_apart() -> None:
+    found = attribute("Trade Minister Oskar Lind said exports had fallen.")
+    assert (found.speaker, found.role) == ("Oskar Lind", "Trade Minister")
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "outlet", "speaker"),
+    [
+        pytest.param(
+            "The Kaze Times reported a fire.", "It added that no one was hurt.", "The Kaze Times", None, id="it"
+        ),
+        pytest.param(
+            "Mayor Lena Ford toured the port.", "She said it was safe.", None, "Lena Ford", id="she for the mayor"
+        ),
+        pytest.param(
+            '"We are ready," said Captain Ode Brandt.',
+            '"The crew has trained."',
+            None,
+            "Ode Brandt",
+            id="bare quotation",
+        ),
+        pytest.param(
+            "The Kaze Times reported a fire.", "Rain flooded the road on Thursday.", None, None, id="another matter"
+        ),
+    ],
+)
+def test_the_text_before_supplies_the_source_only_where_a_reader_would(
+    before: str, sentence: str, outlet: str | None, speaker: str | None
+) -> None:
+    found = attribute(sentence, before=before, published="2031-05-15")
+    assert (found.outlet, found.speaker) == (outlet, speaker)
+    assert found.outlet_span is None
+    assert found.speaker_span is None
+    assert bool(found.carried) == bool(outlet or speaker)
+
+
+def test_publication_date_and_publisher_stay_apart_from_event_dates() -> None:
+    found = attribute("The dam broke in 2029.", publisher="The Kaze Times", published=date(2031, 5, 14))
+    assert (found.publisher, found.published) == ("The Kaze Times", "2031-05-14")
+    assert found.dates == ("2029-01-01", "2029-12-31")
+    assert found.outlet is None
+
+
+def test_an_unreadable_publication_date_is_refused_with_the_remedy() -> None:
+    with pytest.raises(ValueError, match="'soon' is not an ISO date: write it as YYYY-MM-DD, or pass None"):
+        attribute("The dam broke on Tuesday.", published="soon")
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", '"', "Said.", "According to", "— said", "(((", "‘’“”", "He told"])
+def test_odd_text_never_fails(text: str) -> None:
+    found = attribute(text, before=text)
+    assert isinstance(found.certainty, Certainty)
+
+
+def test_a_sentence_takes_under_five_milliseconds() -> None:
+    rows = rows_of("unseen")
+    attribute(rows[0]["sentence"])
+    began = time.perf_counter()
+    for row in rows:
+        attribute(row["sentence"], before=row["before"], published=row["published"])
+    assert (time.perf_counter() - began) / len(rows) < 0.005

@@ -1,0 +1,135 @@
+"""Promises of the checker."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ingest.sentence import split_sentences
+from retriever.check import Problem, check
+
+LABELLED = Path(__file__).parent / "labelled"
+ACME = "Acme Corp is considering a sale of its battery unit, two people familiar with the matter told Reuters."
+ARTICLE = (
+    "The Port of Lysgard will close for three days from Monday, 6 May, while divers clear a sunken barge, harbour master "
+    "Inga Thorne said. “We have no choice,” she told the Lysgard Courier. About 40 ships are waiting outside the "
+    "breakwater, the shipping agency Norvik estimates, and grain traders expect delays of up to a week.\n\n"
+    "The barge went down on Thursday night after it collided with the tanker Bellis. Its two crew swam ashore unhurt! "
+    "Was the tanker's radar switched off? Investigators have not yet decided whether to question the captain. "
+    "Thorne denied reports that the port's own pilots were on strike."
+)
+
+
+def rows(part: str) -> list[tuple[list[str], str, bool]]:
+    """Every labelled statement of a part: sources, statement, and whether it holds."""
+    entries = [json.loads(line) for line in (LABELLED / f"check-{part}.jsonl").read_text(encoding="utf-8").splitlines()]
+    return [
+        (entry["sources"], statement, side == "true")
+        for entry in entries
+        for side in ("true", "false")
+        for _, statement in entry[side]
+    ]
+
+
+@pytest.mark.parametrize("part", ["development", "unseen"])
+def test_most_changes_are_caught_and_few_honest_statements_are_refused(part: str) -> None:
+    """The bar: at least 95 % of the changed statements caught, at most 5 % of the honest ones refused."""
+    judged = [(holds, check(statement, sources).label == "supported") for sources, statement, holds in rows(part)]
+    refused = [passed for holds, passed in judged if holds].count(False)
+    missed = [passed for holds, passed in judged if not holds].count(True)
+    assert refused <= 0.05 * sum(holds for holds, _ in judged)
+    assert missed <= 0.05 * sum(not holds for holds, _ in judged)
+
+
+@pytest.mark.parametrize(
+    ("statement", "label", "kind"),
+    [
+        pytest.param("Acme has confirmed a sale of its battery unit.", "unsupported", "certainty", id="confirmed"),
+        pytest.param("Acme has ruled out a sale of its battery unit.", "contradicted", "negation", id="ruled out"),
+        pytest.param("Acme is not considering a sale of its battery unit.", "contradicted", "negation", id="not"),
+        pytest.param("Acme completed the sale for $9 billion.", None, "number", id="completed for a price"),
+        pytest.param(
+            "Bloomberg reported that Acme is considering a sale of its battery unit.",
+            None,
+            "attribution",
+            id="another outlet",
+        ),
+    ],
+)
+def test_what_the_source_does_not_say_of_acme_fails(statement: str, label: str | None, kind: str) -> None:
+    verdict = check(statement, [ACME])
+    assert verdict.label != "supported"
+    assert label is None or verdict.label == label
+    assert kind in {problem.kind for problem in verdict.problems}
+
+
+def test_what_the_source_says_of_acme_passes() -> None:
+    verdict = check("Acme is considering a sale of its battery unit.", [ACME])
+    assert (verdict.label, verdict.problems) == ("supported", ())
+    assert verdict.support > 0.9
+
+
+def test_a_problem_names_the_deciding_words_of_both_sides() -> None:
+    (problem,) = check("The port will close for five days.", ["The port will close for three days."]).problems
+    assert problem == Problem(
+        "number",
+        "The statement says “five days” where the source says “three days”.",
+        "five days",
+        "three days",
+        contradicts=True,
+    )
+
+
+@pytest.mark.parametrize("mark", [pytest.param("", id="as it stands"), pytest.param("\n", id="with a line break")])
+def test_every_sentence_of_an_article_is_supported_by_it(mark: str) -> None:
+    for start, end in split_sentences(ARTICLE):
+        sentence = ARTICLE[start:end].strip() + mark
+        for sources in ([ARTICLE], [sentence], ["Something else happened in Porto Lume.", ARTICLE]):
+            assert check(sentence, sources).label == "supported", sentence
+
+
+def test_a_clause_cut_out_of_its_sentence_is_no_copy() -> None:
+    assert check("The port's own pilots were on strike.", [ARTICLE]).label != "supported"
+
+
+def test_support_falls_with_what_the_sources_lack() -> None:
+    whole = check("Divers will clear a sunken barge.", [ARTICLE]).support
+    part = check("Divers will clear a sunken ferry near Halden.", [ARTICLE]).support
+    nothing = check("The orchestra postponed its tour.", [ARTICLE]).support
+    assert whole > part > nothing
+
+
+@pytest.mark.parametrize(
+    ("statement", "sources"),
+    [
+        pytest.param("", [ARTICLE], id="empty statement"),
+        pytest.param("…", [ARTICLE], id="only a sign"),
+        pytest.param("The port will close.", [], id="no source"),
+        pytest.param("The port will close.", ["", "  "], id="empty sources"),
+    ],
+)
+def test_nothing_is_never_supported(statement: str, sources: list[str]) -> None:
+    verdict = check(statement, sources)
+    assert verdict.label == "unsupported"
+    assert verdict.problems[0].message.endswith(".")
+
+
+def test_a_statement_takes_less_than_twenty_milliseconds() -> None:
+    chosen = rows("development")[:200]
+    for sources, statement, _ in chosen[:20]:
+        check(statement, sources)
+    begun = time.perf_counter()
+    for sources, statement, _ in chosen:
+        check(statement, sources)
+    assert (time.perf_counter() - begun) / len(chosen) < 0.020
+
+
+def test_checking_loads_no_learned_model() -> None:
+    code = f"from retriever.check import check; check('Acme will sell it.', [{ACME!r}]); import sys; print('torch' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

@@ -1,0 +1,111 @@
+"""Held-back questions as the product meets them: over the best passages, answerable or made unanswerable."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from dataclasses import dataclass
+
+import bm25s
+import rewrite
+from examples import _holds
+from sources import Passage, Record, held_back
+
+FAMILY = {"news": "short", "qamr": "short", "wiki": "wiki", "selqa": "selqa", "reddit": "reddit", "amazon": "amazon"}
+CHANGES = ("name", "number", "word", "type", "attribute", "yes-no name")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question over passages; `record` and `place` say where the answer stands, None where there is none."""
+
+    question: str
+    passages: tuple[tuple[str, ...], ...]
+    kind: str
+    record: Record
+    place: int | None
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the passages answer."""
+        return self.place is not None
+
+
+def for_measuring(record: Record) -> bool:
+    """The wiki tenth and half of the other held-back articles measure; the rest fits the calibration."""
+    return record.passage.set == "wiki" or held_back("measure " + record.passage.group, 0.5)
+
+
+def make_cases(held: list[Record], everything: list[Record], *, beside: int = 4, seed: int = 5) -> list[Case]:
+    """Each record as it is, and up to two ways in which it is not answered, among the best other passages."""
+    rng = random.Random(seed)
+    pool = rewrite.Pool.of(list({r.passage: None for r in everything if r.passage.set in {"wiki", "news", "qamr"}}))
+    near = _nearest(held, everything, 24)
+    groups: dict[str, list[Passage]] = defaultdict(list)
+    for record in everything:
+        if not groups[record.passage.group] or groups[record.passage.group][-1] != record.passage:
+            groups[record.passage.group].append(record.passage)
+    cases: list[Case] = []
+    for record, others in zip(held, near, strict=True):
+        clean = [other for other in others if not _holds(record, other.text)]
+        own = record.passage.sentences
+
+        def among(
+            first: tuple[str, ...] | None,
+            wrong: list[Passage],
+            question: str,
+            kind: str,
+            answered: bool,
+            record: Record = record,
+        ) -> None:
+            passages = [p.sentences for p in wrong[: beside if first else beside + 1]]
+            place = rng.randrange(len(passages) + 1)
+            if first:
+                passages.insert(place, first)
+            cases.append(Case(question, tuple(passages), kind, record, place if answered else None))
+
+        among(own, clean, record.question, "answered", True)
+        asked = rewrite.yes_no(record, rng)
+        if asked and rng.random() < 0.3:
+            among(own, clean, asked, "yes-no", True)
+        made: list[tuple[str, tuple[str, ...] | None, str]] = []
+        rest = tuple(s for i, s in enumerate(own) if i not in record.answering)
+        if rest and not _holds(record, " ".join(rest)):
+            made.append(("removed", rest, record.question))
+        changed = Record(asked, record.passage, record.spans, record.answering) if asked else None
+        for kind, question in (
+            ("name", rewrite.exchange_name(record, pool, rng)),
+            ("number", rewrite.exchange_number(record, rng)),
+            ("word", rewrite.exchange_word(record, rng)),
+            ("type", rewrite.other_type(record, rng)),
+            ("attribute", rewrite.attribute(record.passage, rng) if rng.random() < 0.3 else None),
+            ("yes-no name", rewrite.exchange_name(changed, pool, rng) if changed else None),
+        ):
+            if question:
+                made.append((kind, own, question))
+        siblings = [p for p in groups[record.passage.group] if p != record.passage and not _holds(record, p.text)]
+        if siblings:
+            made.append(("neighbour", rng.choice(siblings).sentences, record.question))
+        made.append(("retrieved", None, record.question))
+        for kind, first, question in rng.sample(made, min(2, len(made))):
+            among(first, clean, question, kind, False)
+    return cases
+
+
+def _nearest(held: list[Record], everything: list[Record], count: int) -> list[list[Passage]]:
+    """The best other passages of the same kind of text, by BM25."""
+    found: list[list[Passage]] = [[] for _ in held]
+    for family in sorted(set(FAMILY.values())):
+        passages = list({r.passage: None for r in everything if FAMILY[r.passage.set] == family})
+        members = [n for n, r in enumerate(held) if FAMILY[r.passage.set] == family]
+        if not members:
+            continue
+        index = bm25s.BM25()
+        index.index(
+            bm25s.tokenize([p.text for p in passages], stopwords="en", show_progress=False), show_progress=False
+        )
+        asked = bm25s.tokenize([held[n].question for n in members], stopwords="en", show_progress=False)
+        rows, _ = index.retrieve(asked, k=min(count, len(passages)), show_progress=False)
+        for n, row in zip(members, rows, strict=True):
+            found[n] = [passages[i] for i in row if passages[i] != held[n].passage]
+    return found

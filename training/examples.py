@@ -1,0 +1,227 @@
+"""Draw a round of training examples: every question once, with unanswerable ones made beside it."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+import bm25s
+import rewrite
+from sources import Passage, Record
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question over sentences; no answering sentence means that it is not answered."""
+
+    question: str
+    sentences: tuple[str, ...]
+    answering: frozenset[int]
+    span: tuple[int, int, int] | None  # (sentence, start, end)
+    kind: str
+
+
+class Examples:
+    """Draws examples from records, with names and wrong passages to exchange from."""
+
+    def __init__(self, records: list[Record]) -> None:
+        self.records = records
+        self.by_passage: dict[Passage, list[Record]] = defaultdict(list)
+        self.by_group: dict[str, list[Record]] = defaultdict(list)
+        for record in records:
+            self.by_passage[record.passage].append(record)
+            self.by_group[record.passage.group].append(record)
+        self.pool = rewrite.Pool.of([p for p in self.by_passage if p.set in {"wiki", "news", "qamr"}])
+        self.wrong = self._retrieve()
+
+    def _retrieve(self) -> list[list[Passage]]:
+        """The best passages of other groups for each question, by BM25 within its kind of text."""
+        found: list[list[Passage]] = [[] for _ in self.records]
+        families = {
+            "news": "short",
+            "qamr": "short",
+            "wiki": "wiki",
+            "selqa": "selqa",
+            "reddit": "reddit",
+            "amazon": "amazon",
+        }
+        for family in sorted(set(families.values())):
+            passages = [p for p in self.by_passage if families[p.set] == family]
+            members = [n for n, r in enumerate(self.records) if families[r.passage.set] == family]
+            if not members:
+                continue
+            index = bm25s.BM25()
+            index.index(
+                bm25s.tokenize([p.text for p in passages], stopwords="en", show_progress=False), show_progress=False
+            )
+            asked = bm25s.tokenize([self.records[n].question for n in members], stopwords="en", show_progress=False)
+            rows, _ = index.retrieve(asked, k=min(12, len(passages)), show_progress=False)
+            for n, row in zip(members, rows, strict=True):
+                found[n] = [passages[i] for i in row if passages[i] != self.records[n].passage]
+        return found
+
+    def round(self, seed: int) -> list[Example]:
+        """One round, in a random order."""
+        rng = random.Random(seed)
+        made: list[Example] = []
+        shares = {
+            "wiki": (1.0, 1.5),
+            "reddit": (0.8, 1.1),
+            "amazon": (0.4, 1.1),
+            "news": (1.0, 1.2),
+            "qamr": (0.7, 1.0),
+            "selqa": (2.0, 1.3),
+        }
+        for number, record in enumerate(self.records):
+            times, negatives = shares[record.passage.set]
+            for _ in range(_count(times, rng)):
+                made.append(self.positive(record, rng))
+                for _ in range(_count(negatives, rng)):
+                    negative = self.negative(number, rng)
+                    if negative:
+                        made.append(negative)
+        made += self.statements(rng)
+        made = [polish(example, rng) for example in made]
+        rng.shuffle(made)
+        return made
+
+    def positive(self, record: Record, rng: random.Random) -> Example:
+        """The question as it is, as a yes-or-no question, or joined with another on the passage."""
+        question, spans, answering, kind = record.question, record.spans, record.answering, "answered"
+        draw = rng.random()
+        if draw < 0.12:
+            changed = rewrite.yes_no(record, rng)
+            if changed:
+                question, kind = changed, "yes-no"
+        elif draw < 0.19:
+            other = rng.choice(self.by_passage[record.passage])
+            joined = rewrite.two_part(record, other)
+            if joined:
+                question, answering, kind = joined, record.answering | other.answering, "two-part"
+                spans = record.spans or other.spans
+        span = (
+            min(spans, key=lambda s: s[2] - s[1])
+            if spans and rng.random() < 0.5
+            else (rng.choice(spans) if spans else None)
+        )
+        return crop(Example(question, record.passage.sentences, answering, span, kind), rng)
+
+    def negative(self, number: int, rng: random.Random) -> Example | None:
+        """An unanswerable example made from a record, by one of several ways."""
+        record = self.records[number]
+        none: frozenset[int] = frozenset()
+        # Changed questions first, most of the time: few questions allow a given change, and these teach the most.
+        changes = rng.sample(["name", "name", "number", "word", "type", "attribute", "yes-no"], 7)
+        elsewhere = rng.sample(["removed", "retrieved", "neighbour"], 3)
+        for way in [*changes, *elsewhere] if rng.random() < 0.6 else [*elsewhere, *changes]:
+            question: str | None = record.question
+            passage: Passage | None = record.passage
+            if way == "removed":
+                rest = tuple(s for i, s in enumerate(record.passage.sentences) if i not in record.answering)
+                if rest and not _holds(record, " ".join(rest)):
+                    return crop(Example(record.question, rest, none, None, way), rng)
+                continue
+            if way == "retrieved":
+                passage = rng.choice(self.wrong[number][:8]) if self.wrong[number] else None
+                if passage and _holds(record, passage.text):
+                    continue
+            elif way == "neighbour":
+                other = rng.choice(self.by_group[record.passage.group])
+                passage = other.passage if other.passage != record.passage else None
+                if (
+                    passage is None
+                    and len(record.passage.sentences) > 1
+                    and record.passage.set in {"news", "qamr", "selqa"}
+                ):
+                    keep = [i for i in range(len(record.passage.sentences)) if i not in record.answering]
+                    if keep:
+                        alone = (record.passage.sentences[rng.choice(keep)],)
+                        if not _holds(record, alone[0]):
+                            return Example(record.question, alone, none, None, way)
+                if passage and _holds(record, passage.text):
+                    continue
+            elif way == "name":
+                question = rewrite.exchange_name(record, self.pool, rng)
+            elif way == "number":
+                question = rewrite.exchange_number(record, rng)
+            elif way == "word":
+                question = rewrite.exchange_word(record, rng)
+            elif way == "type":
+                question = rewrite.other_type(record, rng)
+            elif way == "attribute":
+                question = rewrite.attribute(record.passage, rng) if rng.random() < 0.3 else None
+            elif way == "yes-no":
+                asked = rewrite.yes_no(record, rng)
+                changed = Record(asked, record.passage, record.spans, record.answering) if asked else record
+                question = rewrite.exchange_name(changed, self.pool, rng) if asked else None
+            if question is None or passage is None:
+                continue
+            keep_near = record.answering if way in {"name", "number", "word", "type", "yes-no"} else none
+            made = crop(Example(question, passage.sentences, keep_near, None, way), rng)
+            return Example(made.question, made.sentences, none, None, way)
+        return None
+
+    def statements(self, rng: random.Random) -> list[Example]:
+        """Questions made from the form of news and encyclopedia sentences, and the same with another name."""
+        made = []
+        for passage in self.by_passage:
+            if passage.set not in {"news", "qamr", "wiki"}:
+                continue
+            for index in range(len(passage.sentences)):
+                for question, (start, end) in rewrite.from_statement(passage, index, rng):
+                    example = Example(question, passage.sentences, frozenset({index}), (index, start, end), "statement")
+                    made.append(crop(example, rng))
+                    record = Record(question, passage, (), frozenset({index}))
+                    changed = rewrite.exchange_name(record, self.pool, rng) or rewrite.exchange_word(record, rng)
+                    if changed and rng.random() < 0.7:
+                        cropped = crop(
+                            Example(changed, passage.sentences, frozenset({index}), None, "statement exchanged"), rng
+                        )
+                        made.append(Example(changed, cropped.sentences, frozenset(), None, cropped.kind))
+        return made
+
+
+def _count(share: float, rng: random.Random) -> int:
+    return int(share) + (rng.random() < share % 1)
+
+
+def _holds(record: Record, text: str) -> bool:
+    """Whether an answer's text stands in another text too."""
+    low = text.lower()
+    return any(len(answer) > 1 and re.search(rf"\b{re.escape(answer.lower())}\b", low) for answer in record.answers)
+
+
+def crop(example: Example, rng: random.Random) -> Example:
+    """A window of the passage with the answering sentences: often one sentence, at most some 100 words."""
+    sentences = example.sentences
+    low, high = (min(example.answering), max(example.answering)) if example.answering else (0, -1)
+    if not example.answering:
+        low = rng.randrange(len(sentences))
+        high = low
+    limit = rng.choice([1, 30, 60, 100, 100])
+    size = sum(len(s.split()) for s in sentences[low : high + 1])
+    while True:
+        options = []
+        if low > 0 and size + len(sentences[low - 1].split()) <= limit:
+            options.append(-1)
+        if high + 1 < len(sentences) and size + len(sentences[high + 1].split()) <= limit:
+            options.append(1)
+        if not options:
+            break
+        if rng.choice(options) < 0:
+            low -= 1
+            size += len(sentences[low].split())
+        else:
+            high += 1
+            size += len(sentences[high].split())
+    answering = frozenset(i - low for i in example.answering)
+    span = (example.span[0] - low, *example.span[1:]) if example.span else None
+    return Example(example.question, sentences[low : high + 1], answering, span, example.kind)
+
+
+def polish(example: Example, rng: random.Random) -> Example:
+    """Now and then the question without its mark."""
+    question = example.question.rstrip("?") if rng.random() < 0.12 else example.question
+    return Example(question, example.sentences, example.answering, example.span, example.kind)
