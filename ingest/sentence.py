@@ -25,6 +25,23 @@ _STARTERS = """a after all although an and another as at because before both but
 
 _TITLE = re.compile(rf"\b(?:{'|'.join(_TITLES)})\.\s+$")
 _INITIALISM = re.compile(r"\b(?:[A-Z]\.){2,9}\s+$")
+# "built in the U.S. Nissan, too, is": a name that is no part of a government begins a sentence where a verb follows it.
+_IN_A_COUNTRY = re.compile(
+    r"\b(?:across|and|from|in|inside|into|of|outside|to|with|within) the (?:U\.S|U\.K|E\.U)\.\s+(?=[A-Z])"
+)
+_OF_A_COUNTRY = frozenset(
+    """Agency Air Ambassador Army Attorney Bank Border Bureau Cabinet Capitol Census Centers Central Chamber Coast
+    Commerce Commission Congress Congressional Constitution Consulate Court Customs Defense Department Dollar District
+    Drug East Embassy Energy Environmental Federal Fish Food Foreign Forest Gulf Geological Health Homeland House
+    Immigration Interior Internal Justice Labor Marine Marines Midwest Military Mint Mission National Navy Northeast
+    Northwest Olympic Open Pacific Parliament Patent Postal President Presidential Republican Secret Secretary
+    Securities Senate Senator Senators Social South Southeast Southwest Space Special State Steel Supreme Surgeon Trade
+    Treasury Vice Virgin West Women""".split()
+)
+_NAME_AND_VERB = re.compile(
+    r"(?:[A-Z][\w.&’'-]{0,30},?\s){1,5}(?:too,\s|also\s|meanwhile,\s|then\s)?"
+    r"(?:is|are|was|were|has|have|had|will|would|may|might|could|can|plans?|says?|said|wants?|[a-z]{2,20}ed)\b"
+)
 _BEFORE_NUMBER = re.compile(
     r"\b(?:[Nn]os?|[Ff]igs?|[Vv]ols?|[Aa]rts?|[Ss]ecs?|[Pp]ts?|[Cc]h|[Pp]aras?|Mar|pp?|[Aa]pprox|[Ee]st|ca?)\.\s+$"
 )
@@ -65,7 +82,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     """
     if not text:
         return []
-    found = chain(_punkt_ends(text), (match.end() for match in _MISSED.finditer(text)), line_ends(text))
+    found = chain(
+        _punkt_ends(text), (match.end() for match in _MISSED.finditer(text)), _country_ends(text), line_ends(text)
+    )
     ends = {_next_word(text, end) for end in set(found)}
     first_word = len(text) - len(text.lstrip())
     last_word = len(text.rstrip())
@@ -107,6 +126,14 @@ def _goes_on(before: str, after: str) -> bool:
         or (_SMALL_LETTER.match(after) and _GOES_ON.search(before))
         or (_ASKED_OR_CRIED.search(before) and _SPEAKER.match(after))
     )
+
+
+def _country_ends(text: str) -> Iterator[int]:
+    """Yield the places after "in the U.S." where another sentence begins with a name."""
+    for match in _IN_A_COUNTRY.finditer(text):
+        name = _WORD.match(text, match.end())
+        if name and name[0] not in _OF_A_COUNTRY and _NAME_AND_VERB.match(text, match.end()):
+            yield match.end()
 
 
 def _first_word(text: str) -> str:
