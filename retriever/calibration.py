@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from retriever.answer_type import holds, needed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -91,6 +93,20 @@ def fits(kind: str, words: str, sentence: str) -> bool:
     return True
 
 
+def typed(question: str, text: str) -> float:
+    """1 where the text holds what the question's form needs, -1 where it does not, 0 where that cannot be told."""
+    need = needed(question)
+    held = holds(need, text) if need else None
+    return 0.0 if held is None else 1.0 if held else -1.0
+
+
+def adds(question: str, words: str) -> float:
+    """1 where the answer's words say more than the question did; a question of yes or no needs no more."""
+    if question_type(question) == "yes-no":
+        return 1.0
+    return float(bool(content(words) - content(question)) or bool(_NUMBER.search(words)))
+
+
 def sentence_features(question: str, found: Found, beside: Sequence[Found]) -> dict[str, float]:
     """One sentence's features; `beside` are all sentences that it stands among, itself included."""
     wanted = content(question)
@@ -107,6 +123,8 @@ def sentence_features(question: str, found: Found, beside: Sequence[Found]) -> d
         "cosine": 4 * found.cosine,
         "shared": sum(weights[word] for word in wanted & own) / total if total else 0.0,
         "fits": float(fits(question_type(question), words, found.text)),
+        "typed": typed(question, found.text),
+        "adds": adds(question, words),
         "short": float(len(own) < 4),
     }
 
@@ -150,6 +168,8 @@ def answer_features(
         "names_missing": float(len([name for name in names if name not in content(near)])),
         "numbers_missing": float(len([value for value in numbers if value not in near])),
         "fits": float(fits(kind, words, best.text)),
+        "typed": typed(question, best.text),
+        "adds": adds(question, words),
         "yes_no": float(kind == "yes-no"),
         "cause": float(kind == "cause"),
         "person": float(kind == "person"),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "weights"
 _LONGEST_ANSWER = 30  # word pieces
-_LEAST_LOGIT = -15.0  # a sentence beyond the window has no word piece, and so no logit of its own
+_MOST_LOGIT = 15.0  # beyond this either way nothing more is told, and one odd sentence would sway the calibration
+_LEAST_MARGIN = -24.0  # of a sentence beyond the window, which has no word piece and so no logit of its own
 _PIECES_AT_ONCE = 4096
 _LEAST_SCORE_FOR_WORDS = 0.1
 
@@ -110,9 +111,9 @@ class TrainedReader:
                     text = passages[row.passage][placed.number]
                     results[row.passage, placed.number] = Found(
                         text=text,
-                        sentence=max(_LEAST_LOGIT, float(out.sentence[i, j])),
+                        sentence=_clamped(float(out.sentence[i, j])) if placed.offsets else -_MOST_LOGIT,
                         answer=float(out.answer[i]),
-                        margin=margin - none,
+                        margin=margin - none if placed.offsets else _LEAST_MARGIN,
                         cosine=near[row.passage][placed.number],
                         span=span,
                     )
@@ -142,13 +143,17 @@ class TrainedReader:
             return self._network
 
 
+def _clamped(logit: float) -> float:
+    return max(-_MOST_LOGIT, min(_MOST_LOGIT, logit))
+
+
 def _best_span(start: Any, end: Any, placed: Any) -> tuple[tuple[int, int] | None, float]:
     """The likeliest answer inside a sentence, as offsets in it, and its start and end logits' sum."""
     import torch
 
     count = len(placed.offsets)
     if not count:
-        return None, -20.0
+        return None, 0.0
     first = start[placed.first : placed.first + count]
     last = end[placed.first : placed.first + count]
     pairs = first[:, None] + last[None, :]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import bm25s
 import rewrite
-from examples import _holds
+from examples import holds, stands_alone
 from sources import Passage, Record, held_back
 
 FAMILY = {"news": "short", "qamr": "short", "wiki": "wiki", "selqa": "selqa", "reddit": "reddit", "amazon": "amazon"}
@@ -47,7 +47,7 @@ def make_cases(held: list[Record], everything: list[Record], *, beside: int = 4,
             groups[record.passage.group].append(record.passage)
     cases: list[Case] = []
     for record, others in zip(held, near, strict=True):
-        clean = [other for other in others if not _holds(record, other.text)]
+        clean = [other for other in others if not holds(record, other.text)]
         own = record.passage.sentences
 
         def among(
@@ -70,7 +70,7 @@ def make_cases(held: list[Record], everything: list[Record], *, beside: int = 4,
             among(own, clean, asked, "yes-no", True)
         made: list[tuple[str, tuple[str, ...] | None, str]] = []
         rest = tuple(s for i, s in enumerate(own) if i not in record.answering)
-        if rest and not _holds(record, " ".join(rest)):
+        if rest and not holds(record, " ".join(rest)):
             made.append(("removed", rest, record.question))
         changed = Record(asked, record.passage, record.spans, record.answering) if asked else None
         for kind, question in (
@@ -83,10 +83,12 @@ def make_cases(held: list[Record], everything: list[Record], *, beside: int = 4,
         ):
             if question:
                 made.append((kind, own, question))
-        siblings = [p for p in groups[record.passage.group] if p != record.passage and not _holds(record, p.text)]
+        siblings = [p for p in groups[record.passage.group] if p != record.passage and not holds(record, p.text)]
         if siblings:
             made.append(("neighbour", rng.choice(siblings).sentences, record.question))
         made.append(("retrieved", None, record.question))
+        if not stands_alone(record.question):
+            made = []
         for kind, first, question in rng.sample(made, min(2, len(made))):
             among(first, clean, question, kind, False)
     return cases

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 
 import bm25s
 import rewrite
 from sources import Passage, Record
+
+from retriever.calibration import content
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,8 @@ class Examples:
         """An unanswerable example made from a record, by one of several ways."""
         record = self.records[number]
         none: frozenset[int] = frozenset()
+        if not stands_alone(record.question):
+            return None
         # Changed questions first, most of the time: few questions allow a given change, and these teach the most.
         changes = rng.sample(["name", "name", "number", "word", "type", "attribute", "yes-no"], 7)
         elsewhere = rng.sample(["removed", "retrieved", "neighbour"], 3)
@@ -120,12 +123,12 @@ class Examples:
             passage: Passage | None = record.passage
             if way == "removed":
                 rest = tuple(s for i, s in enumerate(record.passage.sentences) if i not in record.answering)
-                if rest and not _holds(record, " ".join(rest)):
+                if rest and not holds(record, " ".join(rest)):
                     return crop(Example(record.question, rest, none, None, way), rng)
                 continue
             if way == "retrieved":
                 passage = rng.choice(self.wrong[number][:8]) if self.wrong[number] else None
-                if passage and _holds(record, passage.text):
+                if passage and holds(record, passage.text):
                     continue
             elif way == "neighbour":
                 other = rng.choice(self.by_group[record.passage.group])
@@ -138,9 +141,9 @@ class Examples:
                     keep = [i for i in range(len(record.passage.sentences)) if i not in record.answering]
                     if keep:
                         alone = (record.passage.sentences[rng.choice(keep)],)
-                        if not _holds(record, alone[0]):
+                        if not holds(record, alone[0]):
                             return Example(record.question, alone, none, None, way)
-                if passage and _holds(record, passage.text):
+                if passage and holds(record, passage.text):
                     continue
             elif way == "name":
                 question = rewrite.exchange_name(record, self.pool, rng)
@@ -187,10 +190,18 @@ def _count(share: float, rng: random.Random) -> int:
     return int(share) + (rng.random() < share % 1)
 
 
-def _holds(record: Record, text: str) -> bool:
-    """Whether an answer's text stands in another text too."""
-    low = text.lower()
-    return any(len(answer) > 1 and re.search(rf"\b{re.escape(answer.lower())}\b", low) for answer in record.answers)
+def holds(record: Record, text: str) -> bool:
+    """Whether a text may answer the question too: a word of the answer that the question lacks stands in it.
+
+    Strict, because a passage taken for a wrong one that does answer teaches the opposite of what is meant.
+    """
+    asked, there = content(record.question), content(text)
+    return any((content(answer) - asked) & there for answer in record.answers)
+
+
+def stands_alone(question: str) -> bool:
+    """Whether a question names enough to be asked of another text; "who reports?" is answered by nearly any."""
+    return len(content(question)) >= 3
 
 
 def crop(example: Example, rng: random.Random) -> Example:

@@ -131,6 +131,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=60.0, help="training time; the rate falls to zero over it")
+    parser.add_argument("--start", type=Path, help="weights to go on from, instead of the packaged encoder's")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--threads", type=int, default=2)
@@ -145,6 +146,8 @@ def main() -> None:
     source = Examples(load(options.data)[0])
     model = ReaderModel()
     model.encoder.load_state_dict(from_bert(load_file(folder / "model.safetensors")))
+    if options.start:
+        model.load_state_dict({n: v.float() for n, v in load_file(options.start).items()}, strict=False)
     names = [name for name, _ in model.named_parameters() if trained(name)]
     masters = {name: value.detach().clone().float() for name, value in model.named_parameters() if name in names}
     model.to(torch.bfloat16)

@@ -1,0 +1,125 @@
+"""Tell from a question's words what form its answer must have, and whether a text holds anything of that form.
+
+A price needs money, "how many years" needs a number of years, "at what time" a time of the day. A sentence without
+the form cannot answer, however near its topic: this is what likeness does not see.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+_SMALL = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|"
+    "trillions?|dozens?|half|both|several|few|a couple|once|twice|no|none|single|double|pair|quarter|third"
+)
+_AMOUNT = rf"(?:\d[\d,.]*|\b(?:{_SMALL})\b)"
+_TIME_UNIT = r"(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur|season)"
+_LENGTH_UNIT = r"(?:mile|kilomet|met(?:er|re)|feet|foot|inch|yard|km\b|cm\b|mm\b|m\b|page|word)"
+_MONTH = (
+    r"january|february|march|april|(?-i:May)|june|july|august|september|october|november|december|"
+    r"(?-i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?=\.|\s\d)"
+)
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_CURRENCY = (
+    r"dollars?|euros?|yen|pounds?|sterling|cents?|pence|yuan|renminbi|won|rupees?|rubles?|roubles?|francs?|pesos?|reais|"
+    r"crowns?|krona|kronor|krone|liras?|rand|shekels?|dinars?|dirhams?|riyals?|baht|usd|eur|gbp|jpy|cny|bucks?|shillings?"
+)
+
+
+class AnswerType(Enum):
+    """The forms of answers that can be told by their words alone."""
+
+    MONEY = "money"
+    SHARE = "share"
+    COUNT = "count"
+    MEASURE = "measure"
+    DURATION = "duration"
+    CLOCK = "clock"
+    DATE = "date"
+    TIME = "time"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """The form that an answer must have; `noun` is what is counted, or the unit asked for, as the question has it."""
+
+    form: AnswerType
+    noun: str = ""
+
+
+_MONEY_WORDS = r"cost|costs|price[ds]?|worth|pay|pays|paid|paying|spend|spends|spent|earn|earns|earned|salary|fined?|budget|revenue|profits?|loss|charge[ds]?|invest|invested|money|donated?|raise[ds]?|sold for|fetch"
+_QUESTIONS: tuple[tuple[str, AnswerType], ...] = (
+    (rf"\bfor how many (?P<noun>{_TIME_UNIT}\w*)", AnswerType.DURATION),
+    (rf"\bhow many (?P<noun>{_TIME_UNIT}\w*)", AnswerType.DURATION),
+    (r"\bhow many (?:(?:more|other|new|of the|of)\s+)?(?P<noun>[a-z][\w-]*(?: [a-z][\w-]*){0,2})", AnswerType.COUNT),
+    (r"\b(?:what|which) (?:is the |was the |are the )?(?:share|percentage|proportion|percent|per cent)\b", AnswerType.SHARE),
+    (rf"\bhow much\b.*\b(?:{_MONEY_WORDS})\b", AnswerType.MONEY),
+    (rf"\bhow much (?:{_MONEY_WORDS})\b", AnswerType.MONEY),
+    (r"\b(?:what|which) (?:(?:is|was|are|were|will be) (?:the |its |their |his |her )?)?(?:[a-z]+ )?(?:price|cost|fee|salary|fine)\b", AnswerType.MONEY),
+    (r"\b(?:at )?what (?:exact )?(?:time|hour)\b(?! (?:of (?:the )?year|period))", AnswerType.CLOCK),
+    (r"\b(?:what|which|what exact) (?:date|day|year|month|weekday)\b", AnswerType.DATE),
+    (r"\bhow (?:old|far|high|tall|deep|heavy|fast|wide|large|big)\b", AnswerType.MEASURE),
+    (r"\bhow long\b", AnswerType.DURATION),
+    (r"\bwhen\b", AnswerType.TIME),
+    (r"^(?:and |by |to |from |with |for |of |about )*(?:who|whom|whose)\b", AnswerType.PERSON),
+)  # fmt: skip
+_ASKED = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in _QUESTIONS)
+
+_DAY_OR_MONTH = rf"\b(?:{_MONTH})\b|\b(?:{_WEEKDAY})\b|\b(?:1[0-9]|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}}/\d{{1,2}}\b"
+_RELATIVE_DAY = r"\b(?:today|tonight|yesterday|tomorrow)\b|\b(?:last|next|this|previous|following|same|that|coming)\s+(?:day|night|morning|evening|afternoon|week|weekend|month|year|summer|winter|spring|autumn|fall)\b|\b(?:day|week|month|year)s? (?:before|after|ago|later|earlier)\b"
+_HELD = {
+    AnswerType.MONEY: rf"[$€£¥₩₹]|\b(?:{_CURRENCY})\b|\bfree\b",
+    AnswerType.SHARE: rf"%|\bper ?cent\b|\bpercentage\b|\b(?:half|third|quarter|fifth|tenth|majority|most|all)\b|\bone in {_AMOUNT}",
+    AnswerType.MEASURE: _AMOUNT,
+    AnswerType.DURATION: rf"(?:{_AMOUNT}|\b(?:an?|many|some|the|whole|all|for|over|of))[\s-]+(?:[a-z]+[\s-]+)?(?:{_TIME_UNIT}|{_LENGTH_UNIT})|{_AMOUNT}[\s-]*(?:{_LENGTH_UNIT})|\b(?:until|till|since|indefinite|permanent|life|forever)\w*",
+    AnswerType.CLOCK: r"\b\d{1,2}(?::\d\d)?\s*(?:a\.?m|p\.?m)\b|\b\d{1,2}[:.]\d\d\b|\bo['’]clock\b|\bnoon\b|\bmidnight\b|\b\d{3,4}\s*(?:gmt|utc|hours|hrs)\b|\bmidday\b|\b\d{1,2}\s*(?:gmt|utc)\b",
+    AnswerType.DATE: rf"{_DAY_OR_MONTH}|{_RELATIVE_DAY}",
+    AnswerType.TIME: rf"{_DAY_OR_MONTH}|{_RELATIVE_DAY}|\d|\b(?:week|month|year|day|century|decade|spring|summer|autumn|winter|morning|afternoon|evening|night|noon|midnight|before|after|when|during|since|until|while|once|soon|now|ago|later|early|earlier|late|time|age|era|war|hour|minute|season|upon|following|already|immediately|end)s?\b",
+}  # fmt: skip
+_FORMS = {form: re.compile(pattern, re.IGNORECASE) for form, pattern in _HELD.items()}
+_NUMBER = re.compile(_AMOUNT, re.IGNORECASE)
+_PERSON = re.compile(
+    r"(?<=[\w,;:\"“”'’(—–-]\s)[A-Z]|(?<=[\"“'(])[A-Z]|^(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z]|\b(?:he|she|they|we|i|people|man|men|woman|women|"
+    r"\w+(?:ers|ors|ists|ians|cials|ives|ents|ants)|police|government|officials?|ministers?|army|team|company|public|"
+    r"families|family|friends?|king|queen|president|mother|father|wife|husband|son|daughter|children|child|voters|"
+    r"\w+(?:er|or|ist|ian))\b"
+)  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def needed(question: str) -> Need | None:
+    """Return the form that the question's answer must have, or None where its words do not tell."""
+    for pattern, form in _ASKED:
+        match = pattern.search(question)
+        if match:
+            return Need(form, (match.groupdict().get("noun") or "").lower())
+    return None
+
+
+def holds(need: Need, text: str) -> bool | None:
+    """Tell whether the text holds something of the needed form; None where there is only something like it."""
+    if need.form is AnswerType.PERSON:
+        return bool(_PERSON.search(text)) or text[:1].isupper()
+    if need.form is AnswerType.COUNT:
+        return _counted(need.noun, text)
+    if need.form is AnswerType.DURATION and need.noun:
+        unit = need.noun[:4]
+        # "1 million tons a year" is a rate, "for a year" a duration.
+        one = r"\b(?:for|in|within|over|after|about|of|than|took|takes|lasted)\s+an?\b"
+        near = re.search(rf"(?:{_AMOUNT}|{one})[\s-]+(?:[a-z]+[\s-]+)?{re.escape(unit)}", text, re.IGNORECASE)
+        return True if near else None if _FORMS[AnswerType.DURATION].search(text) else False
+    return bool(_FORMS[need.form].search(text))
+
+
+def _counted(noun: str, text: str) -> bool | None:
+    """A number before what is counted is an answer; a number elsewhere may be one."""
+    stems = [word[: max(4, len(word) - 3)] for word in noun.split() if len(word) > 2]
+    for stem in stems:
+        if re.search(rf"{_AMOUNT}(?:[\s-]+[\w'’-]+){{0,3}}?[\s-]+{re.escape(stem)}", text, re.IGNORECASE):
+            return True
+    return None if _NUMBER.search(text) else False
