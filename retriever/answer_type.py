@@ -70,7 +70,9 @@ _QUESTIONS: tuple[tuple[str, AnswerType], ...] = (
 )  # fmt: skip
 _ASKED = tuple((re.compile(pattern, re.IGNORECASE), form) for pattern, form in _QUESTIONS)
 
-_DAY_OR_MONTH = rf"\b(?:{_MONTH})\b|\b(?:{_WEEKDAY})\b|\b(?:1[0-9]|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}}/\d{{1,2}}\b"
+_DAY_OR_MONTH = (
+    rf"\b(?:{_MONTH})\b|\b(?:{_WEEKDAY})\b|\b(?:1[0-9]|20)\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)\b|\b\d{{1,2}}/\d{{1,2}}\b"
+)
 _RELATIVE_DAY = r"\b(?:today|tonight|yesterday|tomorrow)\b|\b(?:last|next|this|previous|following|same|that|coming)\s+(?:day|night|morning|evening|afternoon|week|weekend|month|year|summer|winter|spring|autumn|fall)\b|\b(?:day|week|month|year)s? (?:before|after|ago|later|earlier)\b"
 _HELD = {
     AnswerType.MONEY: rf"[$€£¥₩₹]|\b(?:{_CURRENCY})\b|\bfree\b",

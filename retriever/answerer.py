@@ -19,10 +19,12 @@ from retriever.credited import credited_to, on_topic
 from retriever.dates import find_dates
 from retriever.evidence import Evidence, Finding, attributed, read_passages
 from retriever.kind import Ask, Asked, what_is_asked
+from retriever.limits import asks_who_reported
+from retriever.parts import parts_of
 from retriever.question import Turn, standalone
 from retriever.reader import Reader
 from retriever.search import Passage, Retriever
-from retriever.select import select
+from retriever.select import in_order, select
 from retriever.write import write
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 
 # An answer by attribution is as sure as the rules that find it, whatever the reader makes of the question.
 _CREDITED = 0.9
+
+_NOBODY_NAMED = "The articles touch on this, but do not say who reported it. The nearest passage is shown."
 
 # A briefing is of so many articles at most, and tells so many publishers.
 _BRIEFED = 12
@@ -89,10 +93,12 @@ class Answerer(Runnable[Query | str, Answer]):
         question = standalone(query.question, query.history)
         asked = what_is_asked(question)
         within = self._limited(query.filter, asked)
+        parts = (question,) if asked.briefing else parts_of(question)
         depth = _BRIEFED if asked.briefing else self._depth
-        passages = self._retriever.retrieve(question, depth, within)
+        found = [self._retriever.retrieve(part, depth, within) for part in parts]
+        passages = {passage.chunk: passage for passage in itertools.chain.from_iterable(found)}
         retrieved = time.perf_counter()
-        answer = Answer(query.question, question, passages=tuple(passages), kind=asked.ask.value)
+        answer = Answer(query.question, question, passages=tuple(passages.values()), kind=asked.ask.value)
         yield answer
         if asked.briefing:
             answer = self._briefed(answer, asked, within)
@@ -101,16 +107,9 @@ class Answerer(Runnable[Query | str, Answer]):
             yield replace(answer, seconds={**seconds, "total": done - started})
             return
 
-        findings, reading = read_passages(question, passages, self._reader)
-        answer = replace(answer, confidence=reading.answerable)
-        name = asked.outlet or asked.speaker
-        if asked.ask is Ask.REPORT and name:
-            answer = self._reported(answer, asked, name, findings, within)
-        elif not findings or reading.answerable < self._reader.thresholds[self._strictness]:
-            answer = self._refused(answer, findings, within)
-        else:
-            chosen = select(findings, several=asked.ask is Ask.LIST, most=asked.statements)
-            answer = quoted(answer, self._attributed(chosen))
+        pieces = [self._piece(part, there) for part, there in zip(parts, found, strict=True)]
+        findings = list(dict.fromkeys(itertools.chain.from_iterable(piece.findings for piece in pieces)))
+        answer = self._joined(answer, pieces, findings, within)
         read = time.perf_counter()
         if self._language_model is not None and not answer.abstained:
             yield answer
@@ -118,6 +117,45 @@ class Answerer(Runnable[Query | str, Answer]):
         done = time.perf_counter()
         seconds = {"retrieve": retrieved - started, "read": read - retrieved, "write": done - read, "check": 0.0}
         yield replace(answer, seconds={**seconds, "total": done - started})
+
+    def _piece(self, part: str, passages: Sequence[Passage]) -> "_Piece":
+        """Read what was found for one part of a question, and choose the evidence that answers it, if any does."""
+        asked = what_is_asked(part)
+        findings, reading = read_passages(part, passages, self._reader)
+        name = asked.outlet or asked.speaker
+        if asked.ask is Ask.REPORT and name:
+            told = self._reported(part, asked, name, findings)
+            return _Piece(part, findings, told, max(reading.answerable, _CREDITED) if told else reading.answerable)
+        if not findings or reading.answerable < self._reader.thresholds[self._strictness]:
+            return _Piece(part, findings, [], reading.answerable)
+        if asks_who_reported(part):
+            credited = self._crediting(findings)
+            if not credited:
+                return _Piece(part, findings, [], 1 - _CREDITED, _NOBODY_NAMED)
+            return _Piece(part, findings, credited, reading.answerable)
+        chosen = select(findings, several=asked.ask is Ask.LIST, most=asked.statements)
+        return _Piece(part, findings, self._attributed(chosen), reading.answerable)
+
+    def _joined(
+        self, answer: Answer, pieces: Sequence["_Piece"], findings: Sequence[Finding], within: Filter
+    ) -> Answer:
+        """Put the parts' evidence together, and name the parts that the articles leave open."""
+        answered = [piece for piece in pieces if piece.evidence]
+        if not answered:
+            answer = replace(answer, confidence=max(piece.confidence for piece in pieces))
+            reason = next((piece.reason for piece in pieces if piece.reason), None)
+            return self._refused(answer, findings, within, reason)
+        evidence = list(dict.fromkeys(itertools.chain.from_iterable(piece.evidence for piece in answered)))
+        notes = tuple(
+            f"The articles do not answer this part: “{piece.question}”" for piece in pieces if not piece.evidence
+        )
+        answer = replace(answer, confidence=min(piece.confidence for piece in answered), notes=(*answer.notes, *notes))
+        return quoted(answer, in_order(evidence))
+
+    def _crediting(self, findings: Sequence[Finding]) -> list[Evidence]:
+        """Return the best sentence if it credits somebody by name: "Which outlet reported it?"."""
+        likely = [finding for finding in findings[:_SHOWN] if finding.score >= findings[0].score / 2]
+        return [piece for piece in self._attributed(likely) if piece.outlet or piece.speaker][:1]
 
     def _written(self, answer: Answer, findings: Sequence[Finding], model: "BaseChatModel") -> Answer:
         """Exchange the quotations for the language model's words, as far as those hold."""
@@ -131,15 +169,10 @@ class Answerer(Runnable[Query | str, Answer]):
         covered = coverage(answer.standalone_question, [statement.text for statement in kept])
         return replace(answer, statements=renumbered(kept), notes=(*answer.notes, *notes), coverage=covered)
 
-    def _reported(self, answer: Answer, asked: Asked, name: str, findings: Sequence[Finding], within: Filter) -> Answer:
-        """Answer "what did X report?": all that the articles credit to X, not what resembles the question."""
-        question = answer.standalone_question
-        told = on_topic(question, name, credited_to(name, self._attributed(findings)))
-        if not told:
-            return self._refused(answer, findings, within)
-        best = sorted(told, key=lambda piece: -piece.score)[: asked.statements]
-        order = sorted(best, key=lambda piece: (piece.source.article_id, piece.start))
-        return replace(quoted(answer, order), confidence=max(answer.confidence, _CREDITED))
+    def _reported(self, part: str, asked: Asked, name: str, findings: Sequence[Finding]) -> list[Evidence]:
+        """Return all that the articles credit to one outlet or person, not what resembles the question."""
+        told = on_topic(part, name, credited_to(name, self._attributed(findings)))
+        return sorted(told, key=lambda piece: -piece.score)[: asked.statements]
 
     def _briefed(self, answer: Answer, asked: Asked, within: Filter) -> Answer:
         """Answer from whole articles: all where they are few, else those of the passages found."""
@@ -168,11 +201,13 @@ class Answerer(Runnable[Query | str, Answer]):
         source, start, end = excerpt.article.source, excerpt.start, excerpt.end
         return attributed(Finding(source, start, end, excerpt.text, 1.0, None, 0), self._index.article)
 
-    def _refused(self, answer: Answer, findings: Sequence[Finding], within: Filter) -> Answer:
+    def _refused(
+        self, answer: Answer, findings: Sequence[Finding], within: Filter, reason: str | None = None
+    ) -> Answer:
         nearest = self._attributed(findings[:1])
         covered = coverage(answer.standalone_question, [passage_text(answer.passages, piece) for piece in nearest])
         sources = [record.source for record in self._index.records() if passes(record.source, within)]
-        reason = refusal(covered if nearest else 0.0, sources, limited=within != EVERYTHING)
+        reason = reason or refusal(covered if nearest else 0.0, sources, limited=within != EVERYTHING)
         return replace(answer, abstained=True, reason=reason, nearest=tuple(nearest), coverage=covered)
 
     def _attributed(self, findings: Sequence[Finding]) -> list[Evidence]:
@@ -189,6 +224,17 @@ class Answerer(Runnable[Query | str, Answer]):
             return filter
         last = date.fromisoformat(days[0]) - (timedelta(0) if asked.inclusive else timedelta(days=1))
         return replace(filter, before=min(last, filter.before or last))
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One part of a question with what was read for it; no evidence means that it is not answered."""
+
+    question: str
+    findings: list[Finding]
+    evidence: list[Evidence]
+    confidence: float
+    reason: str | None = None
 
 
 def quoted(answer: Answer, evidence: Sequence[Evidence], headings: Sequence[str | None] = ()) -> Answer:

@@ -8,7 +8,8 @@ from retriever.evidence import Evidence
 
 # Words of asking for a report; what is left of the question beside the name is its topic.
 _ASKING = content_stems(
-    "report reported reporting claim added according say said tell told write wrote announce news media"
+    "report reported reporting claim added according say said tell told write wrote announce news media "
+    "everything anything all broadcaster newspaper paper daily agency point read see describe explain find mention"
 )
 
 

@@ -17,6 +17,15 @@ _WHOLE_REPORTS = tuple(
         rf"{_ALL}(?: that| what)? (?P<outlet>.+?)(?: has| have| had)? {_SAID_PAST}{_ABOUT}",
     )
 )
+# "What doubts did the Nikkei point to?", "How does the broadcaster NHK read these moves?": only its own words answer.
+_ITS_VIEW = re.compile(
+    r"^(?:what|which|how|why)\b.*?\b(?:did|does|do|has|have)\s+"
+    r"(?P<outlet>(?:the\s+)?(?:(?:news )?(?:broadcaster|newspaper|paper|agency|daily|magazine|channel)\s+)?"
+    r"[\w.&'’-]+(?:\s+[\w.&'’-]+){0,3}?)\s+(?:also\s+|further\s+)?"
+    r"(?:report|say|said|write|written|wrote|add|claim|reveal|state|note|explain|emphasi[sz]e|stress|mention|point|read|see|"
+    r"describe|find|found|cite|quote|call|warn|tell|told|argue|put|judge|expect|predict|suggest|interpret|analy[sz]e)(?:e?d)?\b",
+    re.IGNORECASE,
+)
 _ACCORDING = (
     re.compile(r"^according to (?P<outlet>[^,]+),\s*(?P<rest>.+)$", re.IGNORECASE),
     re.compile(r"^(?P<rest>.+?),? according to (?P<outlet>.+)$", re.IGNORECASE),
@@ -36,6 +45,8 @@ _NOT_OUTLETS = (
 )
 
 
+# "the company" is no outlet, though a company's name may be.
+_NO_NAME = frozenset({"the", "a", "its", "this", "that", "company", "firm", "group", "corporation", "business", "team"})
 _DOCUMENTS = lx.AGREEMENT_NOUNS | frozenset(
     "report article study survey statement paper letter poll text data".split(" ")
 )
@@ -51,7 +62,8 @@ def reporter(text: str) -> str | None:
         plain = not words or set(words) & (lx.PRONOUN | lx.WH | lx.AUXILIARY) or words[-1] in _DOCUMENTS
         if not plain and len(words) <= 6:
             return match["outlet"]
-    return None
+    view = _ITS_VIEW.match(text)
+    return view["outlet"] if view and looks_like_outlet(view["outlet"]) else None
 
 
 def limited_to_outlet(text: str) -> tuple[str | None, str]:
@@ -66,7 +78,7 @@ def limited_to_outlet(text: str) -> tuple[str | None, str]:
 def looks_like_outlet(name: str) -> bool:
     """Tell whether a name is, as far as its words tell, that of a newspaper, agency or broadcaster."""
     words = re.findall(r"[^\W_]+", name.lower())
-    if len(words) > 6 or not words or set(words) & _NOT_OUTLETS:
+    if len(words) > 6 or not words or set(words) & _NOT_OUTLETS or set(words) <= _NO_NAME:
         return False
     return bool(set(words) & _OUTLET_WORDS) and not set(words) & lx.TITLES
 
@@ -103,3 +115,17 @@ def month_in(words: str) -> int | None:
         if word in lx.MONTHS:
             return _MONTH_NAMES.index(word[:3]) + 1
     return None
+
+
+_WHO_REPORTED = re.compile(
+    rf"^(?:and\s+)?(?:(?:which|what)\s+(?:\w+\s+)?(?:outlets?|newspapers?|papers?|agenc(?:y|ies)|media|broadcasters?|magazines?|"
+    rf"news \w+|publications?|sources?)\s+(?:first\s+|also\s+)?(?:has\s+|have\s+)?(?:{_SAID}s?|{_SAID_PAST})\b"
+    rf"|who\s+(?:first\s+|also\s+|has\s+|have\s+)*(?:reports?|reported|wrote about|broke the news)\b"
+    rf"|according to (?:whom|which (?:outlet|newspaper|paper|agency|broadcaster|media))\b)",
+    re.IGNORECASE,
+)
+
+
+def asks_who_reported(question: str) -> bool:
+    """Tell whether the answer is the name of who reported: "Which outlet reported …?", "Who reported …?"."""
+    return bool(_WHO_REPORTED.match(question))

@@ -17,7 +17,9 @@ _SEAM = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(rf"\b(?:{_WH}|{_AUXILIARY})\b", re.IGNORECASE)
-_POINTS_BACK = re.compile(r"\b(?:it|its|they|them|their|he|him|his|she|her|there|that|this|those|these)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|they|them|their|he|him|his|she|her|there|that|this|those|these)\b", re.IGNORECASE
+)
 _NAMES_NOTHING = re.compile(
     rf"{_WH}(?: else)? (?:is|are|was|were) (?:it|they|that|this|those|these|he|she)(?: all)?", re.IGNORECASE
 )
