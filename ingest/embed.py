@@ -115,7 +115,7 @@ class MiniLMEncoder:
         if not texts:
             return np.empty((0, 384), dtype=np.float32)
         model = self.model()
-        with _bfloat16_where_fast():
+        with bfloat16_where_fast():
             vectors = model.encode(
                 list(texts),
                 batch_size=self._batch_size,
@@ -145,7 +145,7 @@ class MiniLMEncoder:
             return self._model
 
 
-def _bfloat16_where_fast() -> contextlib.AbstractContextManager[Any]:
+def bfloat16_where_fast() -> contextlib.AbstractContextManager[Any]:
     """Compute in bfloat16 on processors with instructions for it; elsewhere it would be slower."""
     import torch
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ingest.embed import MiniLMEncoder, packaged_model_folder
+from ingest.embed import MiniLMEncoder, bfloat16_where_fast, packaged_model_folder
 from retriever.calibration import Calibration, Found, answer_features, sentence_features
 from retriever.reader import Reading, SentenceReading
 
@@ -21,6 +21,7 @@ WEIGHTS = Path(__file__).parent / "weights"
 _LONGEST_ANSWER = 30  # word pieces
 _MOST_LOGIT = 15.0  # beyond this either way nothing more is told, and one odd sentence would sway the calibration
 _LEAST_MARGIN = -24.0  # of a sentence beyond the window, which has no word piece and so no logit of its own
+_REMEMBERED = 20_000  # sentences, some 30 MB of vectors
 _PIECES_AT_ONCE = 4096
 _LEAST_SCORE_FOR_WORDS = 0.1
 
@@ -39,6 +40,7 @@ class TrainedReader:
         self._encoder = encoder or MiniLMEncoder()
         self._lock = threading.Lock()
         self._network: _Network | None = None
+        self._vectors: dict[str, Any] = {}
         self._calibration = Calibration.load(folder / "reader.json")
 
     @property
@@ -92,9 +94,7 @@ class TrainedReader:
         if not flat:
             return [[] for _ in passages]
         network = self._load()
-        with self._lock:
-            vectors = self._encoder.encode([question, *flat])
-        cosines = iter((vectors[1:] @ vectors[0]).tolist())
+        cosines = iter(self._cosines(question, flat))
         near = [[next(cosines) for _ in passage] for passage in passages]
         rows = windows(network.tokenizer, question, passages)
         results: dict[tuple[int, int], Found] = {}
@@ -102,7 +102,7 @@ class TrainedReader:
         while order:
             count = max(1, min(len(order), _PIECES_AT_ONCE // len(order[-1].pieces)))
             some, order = order[-count:], order[:-count]
-            with torch.inference_mode():
+            with torch.inference_mode(), bfloat16_where_fast():
                 out = network.model(batch(some))
             for i, row in enumerate(some):
                 none = float(out.start[i, 0] + out.end[i, 0])
@@ -118,6 +118,17 @@ class TrainedReader:
                         span=span,
                     )
         return [[results[n, i] for i in range(len(passage))] for n, passage in enumerate(passages)]
+
+    def _cosines(self, question: str, sentences: Sequence[str]) -> list[float]:
+        """Return the cosine of the question with each sentence; sentences that were met lately are not encoded anew."""
+        with self._lock:
+            new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._vectors]
+            asked, *vectors = self._encoder.encode([question, *new])
+            if len(self._vectors) + len(new) > _REMEMBERED:
+                new, vectors = [*sentences], [*self._encoder.encode(sentences)]
+                self._vectors.clear()
+            self._vectors.update(zip(new, vectors, strict=True))
+            return [float(self._vectors[sentence] @ asked) for sentence in sentences]
 
     def _load(self) -> _Network:
         with self._lock:
