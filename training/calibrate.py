@@ -2,7 +2,8 @@
 
     python training/calibrate.py --data ../shared/data --weights retriever/weights
 
-Fitted on the held-back articles that `cases.for_measuring` leaves, and half of the project's own questions.
+Fitted on the held-back articles and half of the project's own questions; `measure.py` fits on one half of the
+articles and measures on the other, and the other way round.
 """
 
 from __future__ import annotations
@@ -10,51 +11,92 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import pickle
 import random
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
-from cases import Case, for_measuring, make_cases
-from sklearn.linear_model import LogisticRegression
+from cases import Case, make_cases
+from scipy.optimize import minimize
 from sources import load
 
 from retriever.calibration import Calibration, Found, answer_features, sentence_features
 from retriever.trained import TrainedReader
 
-SENTENCE = ("sentence", "answer", "margin", "cosine", "shared", "fits", "short")
+SENTENCE = ("sentence", "answer", "margin", "cosine", "shared", "fits", "typed", "adds", "short")
 ANSWER = ("score", "sentence", "answer", "most_answer", "margin", "most_margin", "cosine", "covered", "covered_near",
-          "names_missing", "numbers_missing", "fits", "yes_no", "cause", "person", "quantity", "words_asked")  # fmt: skip
+          "names_missing", "numbers_missing", "fits", "typed", "adds", "yes_no", "cause", "person", "quantity",
+          "words_asked")  # fmt: skip
+# What a feature may mean is fixed, so that a chance of the sample does not turn it round: these may only lower the
+# probability, those may go either way, all others may only raise it.
+LOWERING = {"names_missing", "numbers_missing", "short"}
+EITHER = {"yes_no", "cause", "person", "quantity", "words_asked"}
+SHARE_REFUSED = {"strict": 0.20, "default": 0.09, "lenient": 0.03}  # of the answerable, in the fit
+OWN_WEIGHT = 8.0
+SETS = {"news": 2.0, "wiki": 1.0, "qamr": 1.0, "selqa": 1.0}
+Weights = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A case with what the network saw of it."""
+
+    question: str
+    passages: tuple[tuple[str, ...], ...]
+    titles: tuple[str, ...]
+    answerable: bool
+    weight: float
+    found: list[list[Found]]
+    case: Case | None = None
 
 
 def fit(
-    rows: list[dict[str, float]],
-    labels: list[int],
-    weights: list[float] | None = None,
-    names: tuple[str, ...] = SENTENCE,
-) -> dict[str, float]:
-    """Logistic regression as weights by feature name."""
+    rows: list[dict[str, float]], labels: list[int], names: tuple[str, ...], weights: list[float] | None = None
+) -> Weights:
+    """Logistic regression with bounded signs and a little shrinking, as weights by feature name."""
     table = np.array([[row[name] for name in names] for row in rows])
-    scale = table.std(axis=0) + 1e-9
-    model = LogisticRegression(C=1.0, max_iter=2000).fit(table / scale, labels, sample_weight=weights)
-    found = {name: round(float(w), 5) for name, w in zip(names, model.coef_[0] / scale, strict=True)}
-    return {"bias": round(float(model.intercept_[0]), 5), **found}
+    mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-9
+    table = (table - mean) / scale
+    truth = np.array(labels)
+    each = np.ones(len(truth)) if weights is None else np.array(weights)
+
+    def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
+        chances = 1 / (1 + np.exp(-np.clip(table @ values[1:] + values[0], -40, 40)))
+        wrong = -(each * (truth * np.log(chances + 1e-12) + (1 - truth) * np.log(1 - chances + 1e-12))).sum()
+        slope = each * (chances - truth)
+        return wrong + 0.5 * (values[1:] ** 2).sum(), np.concatenate([[slope.sum()], table.T @ slope + values[1:]])
+
+    bounds = [(None, None) if name in EITHER else (None, 0) if name in LOWERING else (0, None) for name in names]
+    found = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=[(None, None), *bounds], method="L-BFGS-B").x
+    slopes = found[1:] / scale
+    bias = round(float(found[0] - (slopes * mean).sum()), 5)
+    return {"bias": bias, **{name: round(float(slope), 5) for name, slope in zip(names, slopes, strict=True)}}
 
 
-def logistic(weights: dict[str, float], row: dict[str, float]) -> float:
-    return 1 / (1 + np.exp(-(weights["bias"] + sum(w * row[n] for n, w in weights.items() if n != "bias"))))
+def look(reader: TrainedReader, cases: list[Case]) -> list[Asked]:
+    """What the network sees of each case."""
+    asked = []
+    for number, case in enumerate(cases):
+        found = reader.look(case.question, case.passages)
+        weight = SETS.get(case.record.passage.set, 0.6)
+        asked.append(Asked(case.question, case.passages, (), case.answerable, weight, found, case))
+        if number % 200 == 0:
+            print(f"{number} of {len(cases)} cases", flush=True)
+    return asked
 
 
-def own_cases(corpus: Path) -> list[tuple[str, list[list[str]], list[str], bool, str]]:
+def own_questions(reader: TrainedReader, corpus: Path) -> dict[str, Asked]:
     """The project's own questions without a history, over the best five chunks that the product retrieves."""
     from ingest.article import Article, Source
     from ingest.chunk import split_chunks
     from ingest.embed import MiniLMEncoder
     from ingest.read import Refusal, read_inputs
     from ingest.sentence import split_sentences
+    from retriever.parts import parts_of
 
     encoder = MiniLMEncoder()
     chunks = []
@@ -62,17 +104,19 @@ def own_cases(corpus: Path) -> list[tuple[str, list[list[str]], list[str], bool,
         if not isinstance(draft, Refusal):
             article = Article(Source(draft.article_id or draft.place, 1, draft.title), draft.text)
             chunks += split_chunks(article, count_tokens=encoder.count_tokens)
-    vectors = encoder.encode([c.text for c in chunks])
-    made = []
+    vectors = encoder.encode([chunk.text for chunk in chunks])
+    made = {}
     for line in (corpus / "questions.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
-        if row.get("history") or "briefing" in row.get("tags", []):
+        if row.get("history") or "briefing" in row.get("tags", []) or len(parts_of(row["question"])) > 1:
             continue
         order = np.argsort(-(vectors @ encoder.encode([row["question"]])[0]))[:5]
-        passages = [[chunks[i].text[a:b].strip() for a, b in split_sentences(chunks[i].text)] for i in order]
-        made.append(
-            (row["question"], passages, [chunks[i].source.title for i in order], bool(row["answerable"]), row["id"])
+        passages = tuple(
+            tuple(chunks[i].text[start:end].strip() for start, end in split_sentences(chunks[i].text)) for i in order
         )
+        titles = tuple(chunks[i].source.title for i in order)
+        found = reader.look(row["question"], passages)
+        made[row["id"]] = Asked(row["question"], passages, titles, bool(row["answerable"]), OWN_WEIGHT, found)
     return made
 
 
@@ -81,74 +125,37 @@ def in_fit(name: str) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % 2 == 0
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--weights", type=Path, default=Path("retriever/weights"))
-    parser.add_argument("--corpus", type=Path, default=Path("corpus"))
-    parser.add_argument("--at-most", type=int, default=100_000, help="held-back records to use")
-    options = parser.parse_args()
-    told = options.weights / "reader.json"
-    if not told.exists():
-        flat: dict[str, Any] = {name: {"bias": 0.0, "sentence": 1.0} for name in ("sentences", "candidates")}
-        told.write_text(
-            json.dumps(
-                {
-                    **flat,
-                    "answers": {"bias": 0.0, "score": 1.0},
-                    "thresholds": {"strict": 0.7, "default": 0.5, "lenient": 0.3},
-                }
-            )
-        )
-    reader = TrainedReader(options.weights)
-    train, held = load(options.data)
-    fitting = [r for r in held if not for_measuring(r)]
-    random.Random(2).shuffle(fitting)
-    cases = make_cases(fitting[: options.at_most], [*train, *held])
-    looked = [reader.look(c.question, c.passages) for c in cases]
-    own = [o for o in own_cases(options.corpus) if in_fit(o[4])]
-    print(f"{len(cases)} cases, {len(own)} of our own questions", flush=True)
+def features_of(asked: Asked, calibration: Calibration) -> dict[str, float]:
+    """The features of the whole, given the model of the sentences."""
+    scores = [
+        [calibration.sentence(sentence_features(asked.question, row, rows)) for row in rows] for rows in asked.found
+    ]
+    return answer_features(asked.question, asked.found, scores, asked.passages, asked.titles)
 
-    sentences, candidates = sentence_models(reader, cases, looked)
+
+def calibrated(reader: TrainedReader, asked: list[Asked], own: list[Asked]) -> Calibration:
+    """Fit all three models and the thresholds."""
+    sentences, candidates = sentence_models(reader, asked)
     calibration = Calibration(sentences, candidates, {"bias": 0.0}, {})
-
-    def features(question: str, found: list[list[Found]], passages: Any, titles: list[str]) -> dict[str, float]:
-        scores = [[calibration.sentence(sentence_features(question, row, rows)) for row in rows] for rows in found]
-        return answer_features(question, found, scores, passages, titles)
-
-    rows = [features(c.question, f, c.passages, []) for c, f in zip(cases, looked, strict=True)]
-    labels = [int(c.answerable) for c in cases]
-    weights = [{"news": 2.0, "wiki": 1.0, "qamr": 1.0, "selqa": 1.0}.get(c.record.passage.set, 0.6) for c in cases]
-    for question, passages, titles, answerable, _ in own:
-        rows.append(features(question, reader.look(question, passages), passages, titles))
-        labels.append(int(answerable))
-        weights.append(8.0)
-    answers = fit(rows, labels, weights, ANSWER)
-    chances = np.array([logistic(answers, row) for row in rows])
-    truth = np.array(labels) == 1
-    # At default, nine of a hundred answerable refused in the fit leaves room for the ten that are allowed.
-    thresholds = {
-        "strict": round(float(np.quantile(chances[truth], 0.20)), 3),
-        "default": round(float(np.quantile(chances[truth], 0.09)), 3),
-        "lenient": round(float(np.quantile(chances[truth], 0.03)), 3),
-    }
-    for name, threshold in thresholds.items():
-        print(
-            f"{name} {threshold}: answerable refused {np.mean(chances[truth] < threshold):.3f}, unanswerable refused {np.mean(chances[~truth] < threshold):.3f}"
-        )
-    content = {"sentences": sentences, "candidates": candidates, "answers": answers, "thresholds": thresholds}
-    told.write_text(json.dumps(content, indent=1) + "\n")
-    print(json.dumps(content))
+    rows = [features_of(each, calibration) for each in [*asked, *own]]
+    labels = [int(each.answerable) for each in [*asked, *own]]
+    answers = fit(rows, labels, ANSWER, [each.weight for each in [*asked, *own]])
+    calibration = Calibration(sentences, candidates, answers, {})
+    chances = np.array([calibration.answer(row) for row in rows])
+    answerable = chances[np.array(labels) == 1]
+    thresholds = {name: round(float(np.quantile(answerable, share)), 3) for name, share in SHARE_REFUSED.items()}
+    return Calibration(sentences, candidates, answers, thresholds)
 
 
-def sentence_models(
-    reader: TrainedReader, cases: list[Case], looked: list[list[list[Found]]]
-) -> tuple[dict[str, float], dict[str, float]]:
+def sentence_models(reader: TrainedReader, asked: list[Asked]) -> tuple[Weights, Weights]:
     """Fit the sentence's model inside its passage, and among candidates from anywhere."""
     rows, labels = [], []
     lone_rows, lone_labels = [], []
-    for case, found in zip(cases, looked, strict=True):
-        for number, passage in enumerate(found):
+    for each in asked:
+        case = each.case
+        if case is None:
+            continue
+        for number, passage in enumerate(each.found):
             if case.kind not in {"answered", "removed"} and number != case.place and number > 1:
                 continue
             for index, row in enumerate(passage):
@@ -159,16 +166,67 @@ def sentence_models(
             and case.place is not None
             and case.record.passage.set in {"selqa", "news", "reddit"}
         ):
-            flat = [s for p in case.passages for s in p][:24]
+            flat = [sentence for passage in case.passages for sentence in passage][:24]
             if case.record.passage.set == "selqa":
                 flat = list(case.passages[case.place])
             right = {case.record.passage.sentences[i] for i in case.record.answering}
-            if right & set(flat) and len(lone_labels) < 12_000:
+            if right & set(flat):
                 alone = [row for (row,) in reader.look(case.question, [[s] for s in flat])]
                 for row in alone:
                     lone_rows.append(sentence_features(case.question, row, alone))
                     lone_labels.append(int(row.text in right))
-    return fit(rows, labels), fit(lone_rows, lone_labels)
+    return fit(rows, labels, SENTENCE), fit(lone_rows, lone_labels, SENTENCE)
+
+
+def looked_at(reader: TrainedReader, data: Path, work: Path | None, at_most: int) -> list[Asked]:
+    """All held-back cases as the network sees them, kept in the work folder, for this is what takes the time."""
+    kept = work / "looked.pickle" if work else None
+    if kept and kept.exists():
+        return list(pickle.loads(kept.read_bytes()))
+    train, held = load(data)
+    random.Random(2).shuffle(held)
+    asked = look(reader, make_cases(held[:at_most], [*train, *held]))
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(pickle.dumps(asked))
+    return asked
+
+
+def options() -> argparse.ArgumentParser:
+    """The options that calibrating and measuring share."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--weights", type=Path, default=Path("retriever/weights"))
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"))
+    parser.add_argument("--work", type=Path, help="folder that keeps what the network saw, for a second run")
+    parser.add_argument("--at-most", type=int, default=1200, help="held-back records to use")
+    return parser
+
+
+def main() -> None:
+    chosen = options().parse_args()
+    told = chosen.weights / "reader.json"
+    if not told.exists():
+        plain = {"bias": 0.0}
+        told.write_text(json.dumps({"sentences": plain, "candidates": plain, "answers": plain, "thresholds": {}}))
+    reader = TrainedReader(chosen.weights)
+    asked = looked_at(reader, chosen.data, chosen.work, chosen.at_most)
+    own = [each for name, each in own_questions(reader, chosen.corpus).items() if in_fit(name)]
+    found = calibrated(reader, asked, own)
+    chances = np.array([found.answer(features_of(each, found)) for each in asked])
+    truth = np.array([each.answerable for each in asked])
+    print(f"{len(asked)} cases, {len(own)} of our own questions")
+    for name, threshold in found.thresholds.items():
+        wrongly, rightly = np.mean(chances[truth] < threshold), np.mean(chances[~truth] < threshold)
+        print(f"{name} {threshold}: answerable refused {wrongly:.3f}, unanswerable refused {rightly:.3f}")
+    content = {
+        "sentences": found.sentences,
+        "candidates": found.candidates,
+        "answers": found.answers,
+        "thresholds": found.thresholds,
+    }
+    told.write_text(json.dumps(content, indent=1) + "\n")
+    print(json.dumps(content))
 
 
 if __name__ == "__main__":

@@ -233,6 +233,8 @@ def crop(example: Example, rng: random.Random) -> Example:
 
 
 def polish(example: Example, rng: random.Random) -> Example:
-    """Now and then the question without its mark."""
+    """Now and then the question without its mark, or in other words for the same."""
     question = example.question.rstrip("?") if rng.random() < 0.12 else example.question
+    if rng.random() < 0.4:
+        question = rewrite.other_words(question, rng)
     return Example(question, example.sentences, example.answering, example.span, example.kind)

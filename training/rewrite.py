@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import random
 import re
 from dataclasses import dataclass
 
 from sources import Passage, Record
+
+from retriever.lexicon import IRREGULAR, VERBS
+from retriever.senses import SAME
 
 NAME = re.compile(r"(?:(?<=\s)|(?<=[\"“'(]))(?:[A-Z][\w.'’&-]*)(?:\s(?:of\s|the\s|and\s|de\s|von\s)?[A-Z][\w.'’&-]*)*")
 NUMBER = re.compile(r"(?<![\w.])(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:th|st|nd|rd|s)?(?![\w])")
@@ -402,3 +406,49 @@ def from_statement(passage: Passage, index: int, rng: random.Random) -> list[tup
         if clause and len(why[1]) < 120:
             made.append((f"Why {clause[2]} {clause[1]} {clause[3]}?", why.span(2)))
     return made
+
+
+ENDINGS = (("ing", "ing"), ("ied", "ed"), ("ed", "ed"), ("ies", "s"), ("es", "s"), ("s", "s"))
+
+
+def other_words(question: str, rng: random.Random) -> str:
+    """The question in other words that news English uses for the same: "buy" for "acquire"."""
+
+    def exchanged(match: re.Match[str]) -> str:
+        word = match[0]
+        base, ending = _base(word)
+        others = _alike().get(base, [])
+        if ending in {"ed", "ing"}:
+            others = [
+                other for other in others if other in VERBS and not (ending == "ed" and other in IRREGULAR.values())
+            ]
+        return _inflected(rng.choice(others), ending) if others and rng.random() < 0.6 else word
+
+    return re.sub(r"(?<!^)\b[a-z]{3,}\b", exchanged, question)
+
+
+@functools.lru_cache(maxsize=1)
+def _alike() -> dict[str, list[str]]:
+    groups = [[word for word in line.split() if "_" not in word] for line in SAME.strip().splitlines()]
+    return {word: [other for group in groups if word in group for other in group if other != word] for group in groups for word in group}  # fmt: skip
+
+
+def _base(word: str) -> tuple[str, str]:
+    if word in _alike():
+        return word, ""
+    for ending, kind in ENDINGS:
+        stem = word.removesuffix(ending)
+        for base in (stem, stem + "e", stem + "y", stem[:-1]):
+            if stem != word and base in _alike():
+                return base, kind
+    return word, ""
+
+
+def _inflected(base: str, ending: str) -> str:
+    if not ending:
+        return base
+    if base.endswith("y") and base[-2] not in "aeiou" and ending != "ing":
+        return base[:-1] + {"s": "ies", "ed": "ied"}[ending]
+    if ending == "s":
+        return base + ("es" if base.endswith(("s", "x", "ch", "sh")) else "s")
+    return base.removesuffix("e") + ending
