@@ -17,7 +17,9 @@ _SMALL = (
     "trillions?|dozens?|half|both|several|few|a couple|once|twice|no|none|single|double|pair|quarter|third"
 )
 _AMOUNT = rf"(?:\d[\d,.]*|\b(?:{_SMALL})\b)"
-_TIME_UNIT = r"(?:second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|centur|season)"
+_TIME_UNIT = r"(?:second|minute|min\b|mins\b|hour|hrs?\b|yrs?\b|day|night|week|fortnight|month|quarter|year|decade|centur|season)"
+# "1 million tons a year" is a rate, "for a year" a duration.
+_LASTING = r"(?:for|in|within|over|after|about|of|than|took|takes|take|last|lasts|lasted|throughout|during)"
 _LENGTH_UNIT = r"(?:mile|kilomet|met(?:er|re)|feet|foot|inch|yard|km\b|cm\b|mm\b|m\b|page|word)"
 _MONTH = (
     r"january|february|march|april|(?-i:May)|june|july|august|september|october|november|december|"
@@ -58,10 +60,9 @@ _QUESTIONS: tuple[tuple[str, AnswerType], ...] = (
     (rf"\bhow many (?P<noun>{_TIME_UNIT}\w*)", AnswerType.DURATION),
     (r"\bhow many (?:(?:more|other|new|of the|of)\s+)?(?P<noun>[a-z][\w-]*(?: [a-z][\w-]*){0,2})", AnswerType.COUNT),
     (r"\b(?:what|which) (?:is the |was the |are the )?(?:share|percentage|proportion|percent|per cent)\b", AnswerType.SHARE),
-    (rf"\bhow much\b.*\b(?:{_MONEY_WORDS})\b", AnswerType.MONEY),
-    (rf"\bhow much (?:{_MONEY_WORDS})\b", AnswerType.MONEY),
+    (rf"\bhow much (?!time\b|of the\b|more time\b)(?:\w+ ){{0,8}}?(?:{_MONEY_WORDS})\b", AnswerType.MONEY),
     (r"\b(?:what|which) (?:(?:is|was|are|were|will be) (?:the |its |their |his |her )?)?(?:[a-z]+ )?(?:price|cost|fee|salary|fine)\b", AnswerType.MONEY),
-    (r"\b(?:at )?what (?:exact )?(?:time|hour)\b(?! (?:of (?:the )?year|period))", AnswerType.CLOCK),
+    (r"\b(?:at )?what (?:exact )?(?:time|hour)(?: of (?:the )?day)? (?:is|was|are|were|did|does|do|will|would|has|had|can|should)\b", AnswerType.CLOCK),
     (r"\b(?:what|which|what exact) (?:date|day|year|month|weekday)\b", AnswerType.DATE),
     (r"\bhow (?:old|far|high|tall|deep|heavy|fast|wide|large|big)\b", AnswerType.MEASURE),
     (r"\bhow long\b", AnswerType.DURATION),
@@ -75,16 +76,25 @@ _DAY_OR_MONTH = (
 )
 _RELATIVE_DAY = r"\b(?:today|tonight|yesterday|tomorrow)\b|\b(?:last|next|this|previous|following|same|that|coming)\s+(?:day|night|morning|evening|afternoon|week|weekend|month|year|summer|winter|spring|autumn|fall)\b|\b(?:day|week|month|year)s? (?:before|after|ago|later|earlier)\b"
 _HELD = {
-    AnswerType.MONEY: rf"[$€£¥₩₹]|\b(?:{_CURRENCY})\b|\bfree\b",
+    AnswerType.MONEY: rf"[$€£¥₩₹]|\b(?:{_CURRENCY})\b|\bfree\b|\b(?:price|amount|salary|wage)s?\b|\d[\d,.]*(?: (?:million|billion|trillion))?(?=[.,;)]|$| (?:for|to|on|in|per|a|an|and|from|by|more|less|or)\b)",
     AnswerType.SHARE: rf"%|\bper ?cent\b|\bpercentage\b|\b(?:half|third|quarter|fifth|tenth|majority|most|all)\b|\bone in {_AMOUNT}",
     AnswerType.MEASURE: _AMOUNT,
-    AnswerType.DURATION: rf"(?:{_AMOUNT}|\b(?:an?|many|some|the|whole|all|for|over|of))[\s-]+(?:[a-z]+[\s-]+)?(?:{_TIME_UNIT}|{_LENGTH_UNIT})|{_AMOUNT}[\s-]*(?:{_LENGTH_UNIT})|\b(?:until|till|since|indefinite|permanent|life|forever)\w*",
-    AnswerType.CLOCK: r"\b\d{1,2}(?::\d\d)?\s*(?:a\.?m|p\.?m)\b|\b\d{1,2}[:.]\d\d\b|\bo['’]clock\b|\bnoon\b|\bmidnight\b|\b\d{3,4}\s*(?:gmt|utc|hours|hrs)\b|\bmidday\b|\b\d{1,2}\s*(?:gmt|utc)\b",
+    AnswerType.DURATION: rf"(?:{_AMOUNT}\+?|\b(?:many|some|whole|all|{_LASTING}\s+(?:an?|the|his|her|its|their)))[\s-]+(?:[a-z]+[\s-]+)?(?:{_TIME_UNIT}|{_LENGTH_UNIT})|{_AMOUNT}[\s-]*(?:{_LENGTH_UNIT})|\b(?:until|till|since|indefinite|permanent|life|forever)\w*",
+    AnswerType.CLOCK: r"\b\d{1,2}(?::\d\d)?\s*(?:a\.?m|p\.?m)\b|\b\d{1,2}[:.]\d\d\b|\bo['’]clock\b|\bnoon\b|\bmidnight\b|\b\d{3,4}\s*(?:gmt|utc|hours|hrs)\b|\bmidday\b|\bdawn\b|\bdusk\b|\bsun(?:rise|set)\b|\bhalf past\b|\b\d{1,2}\s*(?:gmt|utc)\b",
     AnswerType.DATE: rf"{_DAY_OR_MONTH}|{_RELATIVE_DAY}",
     AnswerType.TIME: rf"{_DAY_OR_MONTH}|{_RELATIVE_DAY}|\d|\b(?:week|month|year|day|century|decade|spring|summer|autumn|winter|morning|afternoon|evening|night|noon|midnight|before|after|when|during|since|until|while|once|soon|now|ago|later|early|earlier|late|time|age|era|war|hour|minute|season|upon|following|already|immediately|end)s?\b",
 }  # fmt: skip
 _FORMS = {form: re.compile(pattern, re.IGNORECASE) for form, pattern in _HELD.items()}
 _NUMBER = re.compile(_AMOUNT, re.IGNORECASE)
+_ALL_OR_MANY = re.compile(r"\b(?:all|many|numerous|most|every|any|lots|countless)\b", re.IGNORECASE)
+_PLAIN = {
+    AnswerType.MONEY: "no amount of money",
+    AnswerType.SHARE: "no share",
+    AnswerType.COUNT: "no number",
+    AnswerType.DURATION: "no duration",
+    AnswerType.CLOCK: "no time of day",
+    AnswerType.DATE: "no date",
+}
 _PERSON = re.compile(
     r"(?<=[\w,;:\"“”'’(—–-]\s)[A-Z]|(?<=[\"“'(])[A-Z]|^(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z]|\b(?:he|she|they|we|i|people|man|men|woman|women|"
     r"\w+(?:ers|ors|ists|ians|cials|ives|ents|ants)|police|government|officials?|ministers?|army|team|company|public|"
@@ -111,9 +121,9 @@ def holds(need: Need, text: str) -> bool | None:
         return _counted(need.noun, text)
     if need.form is AnswerType.DURATION and need.noun:
         unit = need.noun[:4]
-        # "1 million tons a year" is a rate, "for a year" a duration.
-        one = r"\b(?:for|in|within|over|after|about|of|than|took|takes|lasted)\s+an?\b"
-        near = re.search(rf"(?:{_AMOUNT}|{one})[\s-]+(?:[a-z]+[\s-]+)?{re.escape(unit)}", text, re.IGNORECASE)
+        near = re.search(
+            rf"(?:{_AMOUNT}\+?|\b{_LASTING}\s+an?\b)[\s-]+(?:[a-z]+[\s-]+)?{re.escape(unit)}", text, re.IGNORECASE
+        )
         return True if near else None if _FORMS[AnswerType.DURATION].search(text) else False
     return bool(_FORMS[need.form].search(text))
 
@@ -124,4 +134,17 @@ def _counted(noun: str, text: str) -> bool | None:
     for stem in stems:
         if re.search(rf"{_AMOUNT}(?:[\s-]+[\w'’-]+){{0,3}}?[\s-]+{re.escape(stem)}", text, re.IGNORECASE):
             return True
-    return None if _NUMBER.search(text) else False
+    return None if _NUMBER.search(text) or _ALL_OR_MANY.search(text) else False
+
+
+def lacking(question: str, text: str) -> str | None:
+    """Return what the text lacks of the form that an answer must have, as "no price" would say it; None if nothing.
+
+    Only forms that a text either has or has not: who, when, how long and how big are answered in too many ways.
+    """
+    need = needed(question)
+    if need is None or holds(need, text) is not False or need.form not in _PLAIN:
+        return None
+    if need.form is AnswerType.DURATION:
+        return f"no number of {need.noun}" if need.noun else None
+    return _PLAIN[need.form]

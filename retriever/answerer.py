@@ -13,6 +13,7 @@ from ingest.article import Source
 from ingest.index import EVERYTHING, Filter, Index
 from retriever.abstain import refusal
 from retriever.answer import Answer, Citation, Statement
+from retriever.answer_type import lacking
 from retriever.briefing import Excerpt, brief, origins
 from retriever.coverage import coverage
 from retriever.credited import credited_to, on_topic
@@ -128,6 +129,11 @@ class Answerer(Runnable[Query | str, Answer]):
             return _Piece(part, findings, told, max(reading.answerable, _CREDITED) if told else reading.answerable)
         if not findings or reading.answerable < self._reader.thresholds[self._strictness]:
             return _Piece(part, findings, [], reading.answerable)
+        best, findings = findings[0], [finding for finding in findings if not lacking(part, finding.text)] or findings
+        lacks = lacking(part, findings[0].text)
+        if lacks or findings[0].score < best.score / 2:
+            reason = f"The articles touch on this, but give {lacks or lacking(part, best.text)}. The nearest passage is shown."
+            return _Piece(part, [best, *findings], [], 1 - _CREDITED, reason)
         if asks_who_reported(part):
             credited = self._crediting(findings)
             if not credited:
