@@ -132,6 +132,9 @@ def _parts(sentence: str, report: Report, known: Known) -> tuple[dict[str, _Part
         parts.setdefault("outlet", _Part(source, carried=False))
     for source in bases_beside(sentence, report):
         parts.setdefault("basis", _Part(source, carried=False))
+    if not parts and known.outlet is not None and _ITS_VIEW.match(sentence):
+        speaking = _Part(known.outlet, carried=True)
+        parts["outlet"] = speaking
     if not parts and continues(report, known) and known.last is not None:
         speaking = _Part(known.last, carried=True)
         parts[known.last.kind] = speaking
@@ -139,6 +142,13 @@ def _parts(sentence: str, report: Report, known: Known) -> tuple[dict[str, _Part
             parts["outlet"] = speaking
     return parts, speaking
 
+
+# "The newspaper pointed to doubts": no verb of saying, but what follows is its account all the same.
+_ITS_VIEW = re.compile(
+    r"(?:The|That|This) (?:\w+ )?(?:newspaper|paper|daily|broadcaster|news agency|agency|magazine|tabloid|network|channel)"
+    r"(?: also| further)? (?:point|cite|describe|call|see|warn|raise|quote|list|put|name|compare|portray|rate|count|identif|"
+    r"interpret|trace|blame|credit|link|saw|doubt|predict)\w*\b"
+)
 
 # ---- certainty
 
@@ -202,7 +212,8 @@ def _base(
             part = speaking or next(iter(parts.values()))
             if part.source.kind == "speaker" and report.quoted and _is_party(report, part.source, "say"):
                 return Certainty.CONFIRMED, _whole(sentence)
-            return Certainty.REPORTED, _span(part) or _whole(sentence)
+            view = _ITS_VIEW.match(sentence)
+            return Certainty.REPORTED, _span(part) or (view.span() if view else _whole(sentence))
         return Certainty.CONFIRMED, _whole(sentence)
     last = steps[-1]
     cue = span_of(last.verb)

@@ -588,7 +588,9 @@ def _after(sentence: str, surface: Sequence[Word], index: int, length: int, verb
     following = rest[0].low if rest else ""
     if verb.base in _NEVER_AFTER or not (verb.takes_hearer or _closes(rest)):
         return None
-    if quoted or has_predicate(left):
+    # "State and business appear to be serious, NHK added.": what ends so is reported, whatever its verb.
+    ends = not any(word.is_word for word in rest) and sum(word.is_word for word in left) > 3
+    if quoted or ends or has_predicate(left):
         if opens_content is not None and not quoted:
             return None
         if (

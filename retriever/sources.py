@@ -105,6 +105,8 @@ _DOCUMENT_HEAD = re.compile(
 _HOLDER = re.compile(
     r"\b(?:seen|reviewed|obtained|viewed|examined|verified|acquired|commissioned|published|compiled|analy[sz]ed|heard|conducted|shared with|leaked to|provided to|released|cited|read|accessed) "
     r"(?:by|to|in|with) (?P<name>.+)$"
+    r"|^(?:an?|the|its) (?:\w+ )?(?:report|analysis|survey|poll|study|tally|count|review|investigation|calculation|estimate|"
+    r"dispatch|article) (?:by|from|in) (?P<author>.+)$"
 )
 _PRONOUNS = class_of("he she it they we i you who")
 _NAME = r"(?:(?:[A-Z][\w'’-]*|[A-Z]\.)(?: (?:de|da|di|del|della|der|den|van|von|bin|al|el|la|le|ibn|ben|of the|dos))*)"
@@ -210,10 +212,10 @@ def source_in(phrase: str, at: int, *, aside: str = "", aside_at: int = 0, lenie
         return Source("outlet", phrase, span)
     if is_document(phrase):
         held = _HOLDER.search(phrase)
-        if held and is_outlet(held["name"], lenient=True):
-            return Source(
-                "basis", phrase, span, holder=held["name"], holder_span=(at + held.start("name"), at + held.end("name"))
-            )
+        part = "name" if held and held["name"] else "author"
+        if held and is_outlet(held[part], lenient=True):
+            holder_span = (at + held.start(part), at + held.end(part))
+            return Source("basis", phrase, span, holder=held[part], holder_span=holder_span)
         return Source("basis", phrase, span)
     if _FAMILIAR.search(phrase) or (aside and re.match(r"(?:who )?(?:are |is )?(?:familiar with|close to)", aside)):
         return Source("basis", phrase, span)
