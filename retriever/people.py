@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from retriever import lexicon as lx
 from retriever.phrases import Kind, kind_of
 
-_CAPITAL = r"(?:(?:Mrs?|Ms|Dr|Gen|Gov|Sen|Rep|Prof|Sgt|Col|Capt|Lt)\.|[A-Z][\w'’-]*|[A-Z]\.(?:[A-Z]\.)*)"
+_CAPITAL = r"(?:(?:Mrs?|Ms|Dr|Gen|Gov|Sen|Rep|Prof|Sgt|Col|Capt|Lt)\.|(?:[A-Z]\.)+|[A-Z][\w'’-]*)"
 _RUN = re.compile(rf"{_CAPITAL}(?:(?:\s+(?:of|for|the|and|de|van|von|bin|al)(?:\s+the)?)?\s+{_CAPITAL})*")
 _FIELD = rf"{_CAPITAL}(?:\s+{_CAPITAL})*?"
 _LONG_TITLE = re.compile(
     rf"(?P<title>[A-Z]\w+)\s+(?:of|for)\s+(?:the\s+)?{_FIELD}(?:\s*,\s*{_FIELD})*(?:,?\s+and\s+{_FIELD})?"
     rf"\s+(?P<name>{_CAPITAL}\s+{_CAPITAL})\b(?!\s+[A-Z])"
+)
+# "Minister of Economy, Trade and Industry": an office, whose fields are no names.
+_OFFICE = re.compile(
+    rf"\b(?:Vice |Deputy |State )*(?:Minister|Secretary|Commissioner|Department|Ministry|Office|Undersecretary) (?:of|for) (?:the )?"
+    rf"{_CAPITAL}(?: {_CAPITAL})?(?:, {_CAPITAL}(?: {_CAPITAL})?)*(?:,? and {_CAPITAL}(?: {_CAPITAL})?)?"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?]['\"”’)\]]*\s+|\n\s*|[“\"])$")
 _NOT_NAMES = frozenset(
@@ -49,6 +54,9 @@ def names_in(text: str) -> list[Name]:
     for match in _LONG_TITLE.finditer(text):
         if match["title"].lower() in lx.TITLES:
             found.append(Name(match.start(), match.end(), match["name"], Kind.PERSON, match["title"]))
+            taken.append(match.span())
+    for match in _OFFICE.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
             taken.append(match.span())
     for match in _RUN.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken):
