@@ -47,26 +47,6 @@ class Origin:
     members: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """How many origins and outlets stand behind some cited texts."""
-
-    origins: tuple[Origin, ...]
-    outlets: tuple[str, ...]
-
-    @property
-    def single(self) -> bool:
-        """Whether everything rests on one origin."""
-        return len(self.origins) == 1
-
-    def __str__(self) -> str:
-        return f"{_counted(len(self.origins), 'origin')}, {_counted(len(self.outlets), 'outlet')}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def disagreements(cited: Sequence[Cited]) -> tuple[Disagreement, ...]:
     """Return where cited texts differ on a number, a date or their certainty for the same thing."""
     readings = [read(entry.text) for entry in cited]
@@ -146,12 +126,6 @@ def origins(texts: Sequence[str]) -> tuple[Origin, ...]:
         groups = [group for group in groups if group not in near]
         groups.append([*(member for group in near for member in group), place])
     return tuple(Origin(tuple(sorted(group))) for group in sorted(groups, key=min))
-
-
-def provenance(texts: Sequence[str], publishers: Sequence[str | None]) -> Provenance:
-    """Return origins and outlets of the texts: "1 origin, 3 outlets"."""
-    named = dict.fromkeys(publisher for publisher in publishers if publisher)
-    return Provenance(origins(texts), tuple(named))
 
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:

@@ -38,12 +38,23 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """Two cited spans that say one thing differently: number, date or certainty, with the words of each."""
+
+    kind: str
+    markers: tuple[int, int]
+    words: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is shown for a question. `passages` are all that were considered; what is cited is in `statements`.
 
     `nearest` holds, for a refusal, the nearest evidence; `reason` says why it is one. `confidence` is the
     calibrated probability that the articles answer the question. `coverage` is the share of the question's
-    content words found in the cited sentences. `seconds` has retrieve, read, write, check and total.
+    content words found in the cited sentences. `differences` are those between its cited spans; `origins` counts the
+    independent articles behind it, `outlets` are whom they credit or who published them. `seconds` has retrieve, read,
+    write, check and total.
     """
 
     question: str
@@ -57,6 +68,9 @@ class Answer:
     confidence: float = 0.0
     kind: str = "fact"
     notes: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    origins: int = 0
+    outlets: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -93,6 +107,12 @@ def answer_record(answer: Answer, question_id: str | None = None) -> dict[str, A
         "passages": [_passage_record(passage) for passage in answer.passages],
         "nearest": [_evidence_record(evidence) for evidence in answer.nearest],
         "notes": list(answer.notes),
+        "differences": [
+            {"kind": found.kind, "markers": list(found.markers), "words": list(found.words)}
+            for found in answer.differences
+        ],
+        "origins": answer.origins,
+        "outlets": list(answer.outlets),
         "confidence": round(answer.confidence, 4),
         "coverage": round(answer.coverage, 4),
         "seconds": {part: round(seconds, 4) for part, seconds in answer.seconds.items()},

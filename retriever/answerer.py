@@ -15,6 +15,7 @@ from retriever.abstain import refusal
 from retriever.answer import Answer, Citation, Statement
 from retriever.answer_type import lacking
 from retriever.briefing import Excerpt, brief, origins
+from retriever.corroboration import corroborated
 from retriever.coverage import coverage
 from retriever.credited import credited_to, on_topic
 from retriever.dates import find_dates
@@ -102,7 +103,7 @@ class Answerer(Runnable[Query | str, Answer]):
         answer = Answer(query.question, question, passages=tuple(passages.values()), kind=asked.ask.value)
         yield answer
         if asked.briefing:
-            answer = self._briefed(answer, asked, within)
+            answer = corroborated(self._briefed(answer, asked, within), self._index.article)
             done = time.perf_counter()
             seconds = {"retrieve": retrieved - started, "read": done - retrieved, "write": 0.0, "check": 0.0}
             yield replace(answer, seconds={**seconds, "total": done - started})
@@ -115,6 +116,7 @@ class Answerer(Runnable[Query | str, Answer]):
         if self._language_model is not None and not answer.abstained:
             yield answer
             answer = self._written(answer, findings, self._language_model)
+        answer = corroborated(answer, self._index.article)
         done = time.perf_counter()
         seconds = {"retrieve": retrieved - started, "read": read - retrieved, "write": done - read, "check": 0.0}
         yield replace(answer, seconds={**seconds, "total": done - started})

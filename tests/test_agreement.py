@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from retriever.agreement import Cited, disagreements, origins, provenance
+from retriever.agreement import Cited, disagreements, origins
 from retriever.certainty import Certainty
 
 WIRE = (
@@ -60,12 +60,9 @@ def test_what_agrees_or_speaks_of_something_else_is_no_disagreement(one: str, ot
 
 def test_a_wire_copy_in_three_papers_is_one_origin() -> None:
     edited = WIRE.replace("Grain traders expect delays of a week.", "Grain traders expect delays of about a week.")
-    found = provenance([WIRE, edited, WIRE], ["Lantern", "Argus", "Compass"])
-    assert str(found) == "1 origin, 3 outlets"
-    assert found.single
+    assert [origin.members for origin in origins([WIRE, edited, WIRE])] == [(0, 1, 2)]
 
 
 def test_separate_reports_are_separate_origins() -> None:
     own = "Divers are to spend three days clearing a barge that sank in Lysgard's main channel, closing the port from Monday."
     assert [origin.members for origin in origins([WIRE, own, WIRE])] == [(0, 2), (1,)]
-    assert str(provenance([WIRE, own], ["Lantern", "Lantern"])) == "2 origins, 1 outlet"

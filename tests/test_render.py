@@ -12,6 +12,7 @@ from ingest.read import Refusal
 from ingest.sync import SyncReport
 from retriever.answer import Citation, Statement
 from retriever.certainty import Certainty
+from retriever.corroboration import corroborated
 from retriever.dates import DateExpression
 from ui import wording
 from ui.answers import answer_html
@@ -97,7 +98,7 @@ def test_a_refusal_says_so_and_why_and_labels_the_nearest_passage() -> None:
 def test_a_follow_up_shows_what_it_was_understood_as() -> None:
     shown = plain_answer(answer(question="When?"))
     assert shown.startswith("Understood as: When does the bridge close?")
-    assert "Understood as" not in plain_answer(answer())
+    assert "Understood as" not in plain_answer(answer(origins=1))
 
 
 def test_an_article_cannot_steer_the_terminal() -> None:
@@ -196,13 +197,18 @@ def test_only_web_addresses_become_links(url: str | None, *, linked: bool) -> No
     assert all(link["rel"] == "noopener noreferrer nofollow" for link in links)
 
 
-def test_equal_articles_of_several_outlets_are_one_origin() -> None:
-    one = article().source
-    other = replace(one, article_id="wire", publisher="Island Post")
-    assert wording.origins([one, other]) == "1 origin, 2 outlets."
-    assert wording.origins([one]) == "Rests on a single article."
-    assert wording.origins([one, replace(other, origin="another")]) is None
-    assert wording.origins([]) is None
+@pytest.mark.parametrize(
+    ("origins", "outlets", "said"),
+    [
+        (1, ("Kyodo News", "Island Post", "Quay Times"), "1 origin, 3 outlets."),
+        (2, ("Kyodo News", "NHK"), "2 origins, 2 outlets."),
+        (1, ("Kyodo News",), "Rests on a single source: Kyodo News."),
+        (1, (), "Rests on a single article."),
+    ],
+)
+def test_origins_and_outlets_are_told_apart(origins: int, outlets: tuple[str, ...], said: str) -> None:
+    assert said in plain_answer(answer(origins=origins, outlets=outlets))
+    assert said in Page(answer_html(answer(origins=origins, outlets=outlets))).text
 
 
 # The chat's left and right
@@ -294,7 +300,11 @@ def test_sources_that_differ_stand_side_by_side() -> None:
     of = [article(quote, article_id=f"a{number}") for number, quote in enumerate(quotes)]
     cited = [evidence(each, quote, certainty=Certainty.EXPECTED) for each, quote in zip(of, quotes, strict=True)]
     statements = tuple(Statement(e.text, (Citation(n, e),), verified=True) for n, e in enumerate(cited, start=1))
-    assert "The sources differ on the number" in Page(answer_html(answer(statements=statements))).text
+    differing = corroborated(
+        answer(statements=statements), lambda article_id, _: dict(zip(("a0", "a1"), of, strict=True))[article_id]
+    )
+    assert "The sources differ on the number" in Page(answer_html(differing)).text
+    assert "“12 days” [1], “21 days” [2]" in plain_answer(differing)
     assert "The sources differ" not in answer_html(answer())
 
 

@@ -1,9 +1,7 @@
 """An answer as HTML for the left of the chat: statements, who says so, how certain, when, and markers."""
 
-from functools import lru_cache
 from html import escape
 
-from retriever.agreement import Cited, disagreements
 from retriever.answer import Answer, Citation, Statement
 from retriever.evidence import Evidence
 from ui import wording
@@ -34,43 +32,24 @@ def _standalone(answer: Answer) -> str:
 
 def _statements(answer: Answer, turn: int) -> str:
     items = (_statement(statement, turn) for statement in answer.statements)
-    return element("div", items, class_="answer") + _disagreements(answer)
+    return element("div", items, class_="answer") + _differences(answer)
 
 
-def _disagreements(answer: Answer) -> str:
+def _differences(answer: Answer) -> str:
     """Return, side by side, the words in which two cited sentences differ on one thing."""
-    cited = tuple(
-        Cited(
-            evidence.text,
-            evidence.outlet,
-            evidence.source.publisher,
-            evidence.source.published.isoformat() if evidence.source.published else None,
-            evidence.certainty,
-            evidence.dates,
-        )
-        for evidence in (citation.evidence for citation in answer.citations)
-    )
-    if not 1 < len(cited) <= _MOST_COMPARED:
-        return ""
+    evidence = {citation.marker: citation.evidence for citation in answer.citations}
     return "".join(
         element("h3", f"The sources differ on the {found.kind}", class_="heading differs")
-        + element("div", _side(found.one, found.words) + _side(found.other, found.other_words), class_="beside")
-        for found in _differences(cited)
+        + element("div", map(_side, found.words, (evidence[marker] for marker in found.markers)), class_="beside")
+        for found in answer.differences
     )
 
 
-# Every pair is compared; a long briefing would cost more than it tells.
-_MOST_COMPARED = 6
-
-# A conversation is drawn anew at every step, its earlier answers included.
-_differences = lru_cache(maxsize=256)(disagreements)
-
-
-def _side(cited: Cited, words: str) -> str:
-    who = cited.outlet or cited.publisher or "publisher unknown"
-    when = wording.day(cited.published) if cited.published else "date unknown"
+def _side(words: str, evidence: Evidence) -> str:
+    who = evidence.outlet or evidence.source.publisher or "publisher unknown"
     said = element("p", escape(words), class_="said", dir="auto")
-    return element("section", said + element("p", escape(f"{who}, {when}"), class_="where"), class_="statement")
+    where = element("p", escape(f"{who}, {wording.published(evidence.source)}"), class_="where")
+    return element("section", said + where, class_="statement")
 
 
 def _statement(statement: Statement, turn: int) -> str:

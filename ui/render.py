@@ -42,7 +42,7 @@ def _plain_lines(answer: Answer) -> Iterator[str]:
     for citation in answer.citations:
         yield f"[{citation.marker}] {_quote(citation.evidence)}"
         yield f"    {_credit(citation.evidence)}"
-    if notes := wording.notes(answer):
+    if notes := [*wording.differences(answer), *wording.notes(answer)]:
         yield ""
         yield from notes
 
@@ -147,6 +147,7 @@ def answer_layout(answer: Answer) -> "RenderableType":
         return Group(*parts, _refusal(answer))
     for statement in answer.statements:
         parts += [*_statement_layout(statement), Text("")]
+    parts += [Text(wording.printable(found), style="yellow") for found in wording.differences(answer)]
     parts += [Text(wording.printable(note), style="dim") for note in wording.notes(answer)]
     return Group(*parts)
 

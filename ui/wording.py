@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -94,27 +93,28 @@ def place(source: Source) -> str:
     return f"{one_line(source.publisher or 'publisher unknown')}, {published(source)}"
 
 
-def origins(sources: Sequence[Source]) -> str | None:
-    """Return how many independent origins a set of cited articles has, where that is worth saying.
+def origins(answer: Answer) -> str | None:
+    """Return how many independent origins and outlets stand behind an answer; None where nothing is cited."""
+    if not answer.origins:
+        return None
+    if answer.origins == 1 and len(answer.outlets) < 2:
+        return f"Rests on a single source: {answer.outlets[0]}." if answer.outlets else "Rests on a single article."
+    counted = f"{answer.origins} origin{'' if answer.origins == 1 else 's'}"
+    return f"{counted}, {len(answer.outlets)} outlet{'' if len(answer.outlets) == 1 else 's'}."
 
-    Articles of equal wording are one origin, however many outlets carry it.
-    """
-    articles = {source.article_id: source for source in sources}
-    if not articles:
-        return None
-    found = {source.origin or article_id for article_id, source in articles.items()}
-    if len(articles) == 1:
-        return "Rests on a single article."
-    outlets = {source.publisher or article_id for article_id, source in articles.items()}
-    if len(found) == len(articles):
-        return None
-    carriers = f"{len(outlets)} outlets" if len(outlets) > 1 else f"{len(articles)} articles"
-    return f"{len(found)} {'origin' if len(found) == 1 else 'origins'}, {carriers}."
+
+def differences(answer: Answer) -> list[str]:
+    """Return one sentence for each thing on which cited spans differ."""
+    return [
+        f"The sources differ on the {found.kind}: “{found.words[0]}” [{found.markers[0]}], "
+        f"“{found.words[1]}” [{found.markers[1]}]."
+        for found in answer.differences
+    ]
 
 
 def notes(answer: Answer) -> list[str]:
     """Return what is to be said of an answer as a whole, such as how many independent origins it has."""
-    counted = origins([citation.evidence.source for citation in answer.citations])
+    counted = origins(answer)
     return [*answer.notes, *([counted] if counted and counted not in answer.notes else [])]
 
 
