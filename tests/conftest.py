@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hashed_encoder import HashedEncoder
@@ -10,6 +11,9 @@ from hashed_encoder import HashedEncoder
 from ingest.article import Article, Source, make_article
 from ingest.index import Index
 from ingest.sync import SyncReport, sync
+
+if TYPE_CHECKING:
+    from retriever.answerer import Answerer
 
 
 @pytest.fixture
@@ -57,3 +61,19 @@ def make() -> Callable[..., Article]:
         return make_article(Source(article_id, version, title, published=published), text)
 
     return article
+
+
+@pytest.fixture(scope="session")
+def briefing(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[tuple[Index, Answerer]]":
+    """Return the store of the shipped briefing and what answers from it, both with the real model."""
+    from ingest.embed import MiniLMEncoder
+    from retriever.answerer import Answerer
+    from retriever.evidence import load_reader
+    from retriever.fuse import HybridRetriever
+    from retriever.search import KeywordRetriever, VectorRetriever
+
+    encoder = MiniLMEncoder()
+    with Index(tmp_path_factory.mktemp("briefing") / "store") as opened:
+        sync([str(Path(__file__).parent.parent / "corpus" / "articles")], opened, encoder)
+        retriever = HybridRetriever(retrievers=(VectorRetriever(opened, encoder), KeywordRetriever(opened)))
+        yield opened, Answerer(opened, retriever, load_reader())

@@ -70,7 +70,7 @@ def printed(show: object, subject: object, *, terminal: bool, width: int = 80) -
 
 
 def test_a_piped_answer_gives_each_citation_its_quote_and_credit() -> None:
-    assert printed(print_answer, answer(), terminal=False).splitlines() == [
+    assert printed(print_answer, answer(origins=1), terminal=False).splitlines() == [
         "The old bridge is expected to close on October 28, Harbour News reported. [1]",
         "",
         "[1] “The old bridge is expected to close on October 28, Harbour News reported.”",
