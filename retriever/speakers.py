@@ -78,21 +78,26 @@ def parties(words: Sequence[Word]) -> dict[int, frozenset[int]]:
             places = _until(words, place + 2)
         elif low == "quoted" and "as" in {w.lower for w in words[place : place + 8]}:
             places = _until(words, place + 1)
-        elif word.bases & _SAY and previous not in {
-            "the",
-            "a",
-            "an",
-            "its",
-            "to",
-            "of",
-            "this",
-            "was",
-            "were",
-            "is",
-            "be",
-            "been",
-            "being",
-        }:
+        elif (
+            word.bases & _SAY
+            and not (word.capital and place)
+            and previous
+            not in {
+                "the",
+                "a",
+                "an",
+                "its",
+                "to",
+                "of",
+                "this",
+                "was",
+                "were",
+                "is",
+                "be",
+                "been",
+                "being",
+            }
+        ):
             if not _speaks(words, place):
                 continue
             places = _before(words, place)
