@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PORT ?= 7860
 
-.PHONY: chat test test-fast check format lint types evaluate benchmark clean
+.PHONY: chat test test-fast check gate format lint types evaluate benchmark clean
 
 chat: $(INSTALLED)
 	$(BIN)/briefing chat --port $(PORT)
@@ -26,6 +26,19 @@ lint: $(INSTALLED)
 
 types: $(INSTALLED)
 	$(BIN)/mypy
+
+# Evaluates the briefing's own questions; GATE_OUT keeps the report.
+GATE_OUT ?= build/gate
+evaluate: $(INSTALLED)
+	$(BIN)/briefing ingest corpus/articles --store $(GATE_OUT)/store
+	$(BIN)/briefing evaluate corpus/questions.jsonl --store $(GATE_OUT)/store --out $(GATE_OUT)/report
+
+# Fails where the answers are worse than the committed baseline beyond chance.
+gate: $(INSTALLED)
+	rm -rf $(GATE_OUT)
+	$(BIN)/briefing ingest corpus/articles --store $(GATE_OUT)/store
+	$(BIN)/briefing evaluate corpus/questions.jsonl --store $(GATE_OUT)/store --out $(GATE_OUT)/report \
+		--baseline evaluation/baseline --max-drop right=0 --max-drop evidence_hit=0 --max-drop refusal_f1=0
 
 benchmark: $(INSTALLED)
 	$(BIN)/python -m benchmarks.pipeline

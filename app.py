@@ -49,10 +49,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:
-        # The project's own exceptions carry sentences for people; anything else is a fault of ours to be seen.
-        if type(error).__module__.partition(".")[0] not in _ROOMS:
+        # The project's own exceptions carry sentences for people; anything else is a fault of ours.
+        if type(error).__module__.partition(".")[0] in _ROOMS:
+            print(f"briefing: {error}", file=sys.stderr)
+            return WRONG_USE
+        if os.environ.get("BRIEFING_TRACEBACK"):
             raise
-        print(f"briefing: {error}", file=sys.stderr)
+        print(
+            f"briefing: this should not have happened ({type(error).__name__}: {error}). Nothing that was stored is lost; "
+            "run the command again with BRIEFING_TRACEBACK=1 set to see where, and report it.",
+            file=sys.stderr,
+        )
         return WRONG_USE
 
 
