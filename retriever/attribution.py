@@ -11,6 +11,7 @@ from retriever.asides import bases_beside, outlets_beside
 from retriever.carry import Known, continues, known_before, refers_to_reports, resolve
 from retriever.certainty import Certainty
 from retriever.dates import DateExpression, as_date, find_dates
+from retriever.lexicon import IRREGULAR
 from retriever.reading import Reading, read_clause
 from retriever.report import Report, Step, inner_steps, take_apart
 from retriever.sources import Source
@@ -76,6 +77,8 @@ def attribute(
     parts, party_source = _parts(sentence, report, known)
     label, cue = _certainty(sentence, report, parts, party_source)
     expressions = find_dates(sentence, before=before, published=day)
+    if label in {Certainty.CONFIRMED, Certainty.REPORTED} and day and (ahead := _still_ahead(report, expressions, day)):
+        label, cue = Certainty.EXPECTED, ahead
     outlet, speaker, basis = parts.get("outlet"), parts.get("speaker"), parts.get("basis")
     return Attribution(
         outlet=outlet.source.text if outlet else None,
@@ -95,6 +98,21 @@ def attribute(
         publisher=publisher,
         published=day.isoformat() if day else None,
     )
+
+
+_PAST = frozenset(past for past, base in IRREGULAR.items() if past != base)
+
+
+def _still_ahead(report: Report, expressions: Sequence[DateExpression], published: date) -> Span | None:
+    """Return the words of a day after publication on which something happens in the present tense: "meet on Friday".
+
+    What is told of the future as if it were a fact was not one when it was written.
+    """
+    days = [expression for expression in expressions if expression.start is not None]
+    told = any(word.low.endswith("ed") or word.low in _PAST for word in report.content if not word.is_capital)
+    if not days or told or any((expression.start or "") <= published.isoformat() for expression in days):
+        return None
+    return days[0].span
 
 
 def _span(part: _Part | None) -> Span | None:

@@ -120,7 +120,7 @@ def _without_parentheses(words: Sequence[Word]) -> list[Word]:
             depth += 1
         elif word.text in ")]":
             depth = max(0, depth - 1)
-        elif depth == 0 and word.text not in '"“”':
+        elif depth == 0 and word.text not in '"“”' and word.low != "alike":
             kept.append(word)
     return kept
 

@@ -141,6 +141,9 @@ def _unfold(
         or _no_comment(sentence, surface)
     )
     if frame is None:
+        at = _interjected(surface)
+        if at is not None:
+            return [], (*surface[:at], *surface[at + 5 :]), (surface[at + 3],)
         impersonal = _impersonal(surface)
         if impersonal:
             steps, content, _ = _unfold(sentence, surface[impersonal[1] :], depth + 1)
@@ -157,6 +160,23 @@ _IMPERSONAL = re.compile(
     r"(?P<verb>said|reported|understood|believed|thought|alleged|claimed|rumoured|rumored|estimated|presumed|assumed)"
     r"(?: by [\w' ]+?)?(?: that)? "
 )
+
+
+_SAID = class_of("said reported understood believed thought alleged claimed rumoured rumored presumed assumed")
+
+
+def _interjected(surface: Sequence[Word]) -> int | None:
+    """Return where ", it is said," stands in the middle of a sentence."""
+    lows = [word.low for word in surface]
+    for at in range(1, len(lows) - 4):
+        if (
+            lows[at : at + 2] == [",", "it"]
+            and lows[at + 2] in BE | {"'s"}
+            and lows[at + 3] in _SAID
+            and lows[at + 4] == ","
+        ):
+            return at
+    return None
 
 
 def _impersonal(surface: Sequence[Word]) -> tuple[int, int] | None:
