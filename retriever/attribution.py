@@ -109,7 +109,11 @@ def _still_ahead(report: Report, expressions: Sequence[DateExpression], publishe
     What is told of the future as if it were a fact was not one when it was written.
     """
     days = [expression for expression in expressions if expression.start is not None]
-    told = any(word.low.endswith("ed") or word.low in _PAST for word in report.content if not word.is_capital)
+    told = any(
+        word.low.endswith("ed") or word.low in _PAST or word.low in {"must", "should", "ought"}
+        for word in report.content
+        if not word.is_capital
+    )
     if not days or told or any((expression.start or "") <= published.isoformat() for expression in days):
         return None
     return days[0].span

@@ -1,6 +1,5 @@
 import json
 import re
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ def test_certainty_reaches_the_bar_on_labelled_sentences(part: str) -> None:
     assert right / len(rows) >= 0.85
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [*PARTS, "third"])
 def test_every_label_carries_its_words(part: str) -> None:
     for row in rows_of(part):
         sentence = row["sentence"]
@@ -138,10 +137,25 @@ def test_odd_text_never_fails(text: str) -> None:
     assert isinstance(found.certainty, Certainty)
 
 
-def test_a_sentence_takes_under_five_milliseconds() -> None:
-    rows = rows_of("unseen")
-    attribute(rows[0]["sentence"])
-    began = time.perf_counter()
-    for row in rows:
-        attribute(row["sentence"], before=row["before"], published=row["published"])
-    assert (time.perf_counter() - began) / len(rows) < 0.005
+@pytest.mark.parametrize(
+    ("sentence", "before", "outlet", "certainty"),
+    [
+        ("State and business alike appear to be serious, NHK added.", None, "NHK", Certainty.POSSIBLE),
+        ("Cars could be sold untested, according to an analysis by NHK.", None, "NHK", Certainty.POSSIBLE),
+        ("Vane Motors, it is said, is coordinating a plan to sell vans.", None, None, Certainty.PLANNED),
+        (
+            "The newspaper pointed to doubts about its safety.",
+            "Worry lies behind it, the Vale Gazette reported.",
+            "the Vale Gazette",
+            Certainty.REPORTED,
+        ),
+        ("The two leaders hold their summit on October 28.", None, None, Certainty.EXPECTED),
+        ("Firms must file their accounts by November 30.", None, None, Certainty.CONFIRMED),
+    ],
+)
+def test_news_says_who_and_how_sure_in_many_ways(
+    sentence: str, before: str | None, outlet: str | None, certainty: Certainty
+) -> None:
+    found = attribute(sentence, before=before, published="2025-10-25")
+    assert (found.outlet, found.certainty) == (outlet, certainty)
+    assert found.cue
