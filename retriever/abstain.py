@@ -9,16 +9,18 @@ from ingest.article import Source
 _ON_TOPIC = 0.5
 
 
-def refusal(coverage_of_nearest: float, sources: Sequence[Source], *, limited: bool) -> str:
+def refusal(coverage_of_nearest: float, sources: Sequence[Source], *, limited: bool, missing: str | None = None) -> str:
     """Return the reason of a refusal as one or two sentences.
 
-    `sources` are the articles that were searched; `limited` says that a filter chose them.
+    `sources` are the articles that were searched; `limited` says that a filter chose them; `missing` says what they
+    do not do about a topic that they touch on, as in "give no amount of money".
     """
     searched = _searched(sources, limited=limited)
     if not sources:
         return f"There is nothing to answer from: {searched}."
     if coverage_of_nearest >= _ON_TOPIC:
-        return f"The articles touch on this, but do not answer it ({searched}). The nearest passage is shown."
+        but = missing or "do not answer it"
+        return f"The articles touch on this, but {but} ({searched}). The nearest passage is shown."
     return f"Nothing on this was found in {searched}."
 
 

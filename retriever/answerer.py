@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 # An answer by attribution is as sure as the rules that find it, whatever the reader makes of the question.
 _CREDITED = 0.9
 
-_NOBODY_NAMED = "The articles touch on this, but do not say who reported it. The nearest passage is shown."
+_NOBODY_NAMED = "do not say who reported it"
 
 # A briefing is of so many articles at most, and tells so many publishers.
 _BRIEFED = 12
@@ -129,13 +129,15 @@ class Answerer(Runnable[Query | str, Answer]):
         if asked.ask is Ask.REPORT and name:
             told = self._reported(part, asked, name, findings)
             return _Piece(part, findings, told, max(reading.answerable, _CREDITED) if told else reading.answerable)
-        if not findings or reading.answerable < self._reader.thresholds[self._strictness]:
+        if not findings:
+            return _Piece(part, [], [], reading.answerable)
+        best, formed = findings[0], [finding for finding in findings if not lacking(part, finding.text)]
+        if not formed or formed[0].score < best.score / 2:
+            missing = f"give {lacking(part, best.text)}"
+            return _Piece(part, findings, [], min(reading.answerable, 1 - _CREDITED), missing)
+        if reading.answerable < self._reader.thresholds[self._strictness]:
             return _Piece(part, findings, [], reading.answerable)
-        best, findings = findings[0], [finding for finding in findings if not lacking(part, finding.text)] or findings
-        lacks = lacking(part, findings[0].text)
-        if lacks or findings[0].score < best.score / 2:
-            reason = f"The articles touch on this, but give {lacks or lacking(part, best.text)}. The nearest passage is shown."
-            return _Piece(part, [best, *findings], [], 1 - _CREDITED, reason)
+        findings = formed
         if asks_who_reported(part):
             credited = self._crediting(findings)
             if not credited:
@@ -151,8 +153,8 @@ class Answerer(Runnable[Query | str, Answer]):
         answered = [piece for piece in pieces if piece.evidence]
         if not answered:
             answer = replace(answer, confidence=max(piece.confidence for piece in pieces))
-            reason = next((piece.reason for piece in pieces if piece.reason), None)
-            return self._refused(answer, findings, within, reason)
+            missing = next((piece.missing for piece in pieces if piece.missing), None)
+            return self._refused(answer, findings, within, missing)
         evidence = list(dict.fromkeys(itertools.chain.from_iterable(piece.evidence for piece in answered)))
         notes = tuple(
             f"The articles do not answer this part: “{piece.question}”" for piece in pieces if not piece.evidence
@@ -210,12 +212,12 @@ class Answerer(Runnable[Query | str, Answer]):
         return attributed(Finding(source, start, end, excerpt.text, 1.0, None, 0), self._index.article)
 
     def _refused(
-        self, answer: Answer, findings: Sequence[Finding], within: Filter, reason: str | None = None
+        self, answer: Answer, findings: Sequence[Finding], within: Filter, missing: str | None = None
     ) -> Answer:
         nearest = self._attributed(findings[:1])
         covered = coverage(answer.standalone_question, [passage_text(answer.passages, piece) for piece in nearest])
         sources = [record.source for record in self._index.records() if passes(record.source, within)]
-        reason = reason or refusal(covered if nearest else 0.0, sources, limited=within != EVERYTHING)
+        reason = refusal(covered if nearest else 0.0, sources, limited=within != EVERYTHING, missing=missing)
         return replace(answer, abstained=True, reason=reason, nearest=tuple(nearest), coverage=covered)
 
     def _attributed(self, findings: Sequence[Finding]) -> list[Evidence]:
@@ -242,7 +244,7 @@ class _Piece:
     findings: list[Finding]
     evidence: list[Evidence]
     confidence: float
-    reason: str | None = None
+    missing: str | None = None
 
 
 def quoted(answer: Answer, evidence: Sequence[Evidence], headings: Sequence[str | None] = ()) -> Answer:

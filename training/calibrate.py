@@ -37,6 +37,7 @@ LOWERING = {"names_missing", "numbers_missing", "short"}
 EITHER = {"yes_no", "cause", "person", "quantity", "words_asked"}
 SHARE_REFUSED = {"strict": 0.12, "default": 0.06, "lenient": 0.02}  # of the answerable, in the fit
 OWN_WEIGHT = 20.0
+OWN_SENTENCE_WEIGHT = 30.0
 SETS = {"news": 2.0, "wiki": 1.0, "qamr": 1.0, "selqa": 1.0}
 Weights = dict[str, float]
 
@@ -52,6 +53,7 @@ class Asked:
     weight: float
     found: list[list[Found]]
     case: Case | None = None
+    evidence: tuple[str, ...] = ()  # the answering sentences, for our own questions
 
 
 def fit(
@@ -116,7 +118,10 @@ def own_questions(reader: TrainedReader, corpus: Path) -> dict[str, Asked]:
         )
         titles = tuple(chunks[i].source.title for i in order)
         found = reader.look(row["question"], passages)
-        made[row["id"]] = Asked(row["question"], passages, titles, bool(row["answerable"]), OWN_WEIGHT, found)
+        evidence = tuple(piece["quote"] for piece in row.get("evidence", ()))
+        made[row["id"]] = Asked(
+            row["question"], passages, titles, bool(row["answerable"]), OWN_WEIGHT, found, evidence=evidence
+        )
     return made
 
 
@@ -135,7 +140,7 @@ def features_of(asked: Asked, calibration: Calibration) -> dict[str, float]:
 
 def calibrated(reader: TrainedReader, asked: list[Asked], own: list[Asked]) -> Calibration:
     """Fit all three models and the thresholds."""
-    sentences, candidates = sentence_models(reader, asked)
+    sentences, candidates = sentence_models(reader, asked, own)
     calibration = Calibration(sentences, candidates, {"bias": 0.0}, {})
     rows = [features_of(each, calibration) for each in [*asked, *own]]
     labels = [int(each.answerable) for each in [*asked, *own]]
@@ -147,9 +152,15 @@ def calibrated(reader: TrainedReader, asked: list[Asked], own: list[Asked]) -> C
     return Calibration(sentences, candidates, answers, thresholds)
 
 
-def sentence_models(reader: TrainedReader, asked: list[Asked]) -> tuple[Weights, Weights]:
+def sentence_models(reader: TrainedReader, asked: list[Asked], own: list[Asked]) -> tuple[Weights, Weights]:
     """Fit the sentence's model inside its passage, and among candidates from anywhere."""
-    rows, labels = [], []
+    rows, labels, weights = [], [], []
+    for each in own:
+        for passage in each.found if each.answerable else ():
+            for row in passage:
+                rows.append(sentence_features(each.question, row, passage))
+                labels.append(int(any(quote in row.text or row.text in quote for quote in each.evidence)))
+                weights.append(OWN_SENTENCE_WEIGHT)
     lone_rows, lone_labels = [], []
     for each in asked:
         case = each.case
@@ -161,6 +172,7 @@ def sentence_models(reader: TrainedReader, asked: list[Asked]) -> tuple[Weights,
             for index, row in enumerate(passage):
                 rows.append(sentence_features(case.question, row, passage))
                 labels.append(int(number == case.place and index in case.record.answering))
+                weights.append(1.0)
         if (
             case.kind == "answered"
             and case.place is not None
@@ -175,7 +187,7 @@ def sentence_models(reader: TrainedReader, asked: list[Asked]) -> tuple[Weights,
                 for row in alone:
                     lone_rows.append(sentence_features(case.question, row, alone))
                     lone_labels.append(int(row.text in right))
-    return fit(rows, labels, SENTENCE), fit(lone_rows, lone_labels, SENTENCE)
+    return fit(rows, labels, SENTENCE, weights), fit(lone_rows, lone_labels, SENTENCE)
 
 
 def looked_at(reader: TrainedReader, data: Path, work: Path | None, at_most: int) -> list[Asked]:
