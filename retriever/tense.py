@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from retriever.predicate import is_past_form
-from retriever.words import words_of
+from retriever.words import Word, words_of
 
 Tense = Literal["past", "future", "deadline", "none"]
 
@@ -31,6 +32,14 @@ _MOVED_TO = re.compile(
     r"(?: \w+){0,4} (?:to|until|till)\s*(?:the )?$"
 )
 _PRESENT_BE = frozenset("is are 's 're".split())
+
+
+def _is_noun(words: Sequence[Word], place: int) -> bool:
+    """Tell "a rate cut" from "the bank cut": an article without a capital stands close before."""
+    return any(
+        word.low in {"a", "an", "any", "no", "another", "further"} and not word.is_capital
+        for word in words[max(0, place - 2) : place]
+    )
 
 
 def tense_at(sentence: str, span: tuple[int, int]) -> Tense:
@@ -67,7 +76,8 @@ def tense_at(sentence: str, span: tuple[int, int]) -> Tense:
             continue
         if low in _REPORTING and not placed:
             break  # "said third-quarter profit would …": the date belongs to what is said
-        if (is_past_form(low) or (low in _SAME_IN_PAST and not infinitive)) and not word.is_capital:
+        unchanged = low in _SAME_IN_PAST and not infinitive and not _is_noun(window, place)
+        if (is_past_form(low) or unchanged) and not word.is_capital:
             return "past"
     for word in words_of(sentence[span[1] :])[:14]:
         if word.low in _FUTURE:
