@@ -14,6 +14,7 @@ from typing import Any
 
 from ingest.article import Article, Source, source_from_record, source_record
 from ingest.chunk import Chunk
+from ingest.connection import ThreadConnection
 
 # Raised whenever the tables change: an older file is then rebuilt from Chroma, not misread.
 SCHEMA_VERSION = 1
@@ -61,8 +62,7 @@ class Catalogue:
     """Current articles and chunks by id; every change happens inside `transaction`."""
 
     def __init__(self, path: Path | str) -> None:
-        # One connection for all threads; Python's sqlite3 module is compiled to lock around it.
-        self.connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None, timeout=30)
+        self.connection = ThreadConnection(path)
         try:
             self._prepare()
         except sqlite3.Error:
@@ -71,14 +71,12 @@ class Catalogue:
 
     def _prepare(self) -> None:
         self.connection.execute("PRAGMA journal_mode = WAL")
-        # With WAL this keeps the file whole after a power cut; the last transaction may be lost, and Chroma has it.
-        self.connection.execute("PRAGMA synchronous = NORMAL")
         [version] = self.connection.execute("PRAGMA user_version").fetchone()
         if version not in {0, SCHEMA_VERSION}:
             raise sqlite3.DatabaseError(f"Its tables are of version {version}, not {SCHEMA_VERSION}.")
         # Only a new file is written to: a writer may be at work for long, and readers do not wait for it.
         if version == 0:
-            self.connection.executescript(f"{_TABLES}; PRAGMA user_version = {SCHEMA_VERSION}")
+            self.connection.here().executescript(f"{_TABLES}; PRAGMA user_version = {SCHEMA_VERSION}")
 
     def close(self) -> None:
         """Close the file."""

@@ -110,10 +110,11 @@ class Index:
 
     def article(self, article_id: str, version: int | None = None) -> Article | None:
         """Return the current article of this id, or an earlier version of it; None where there is none."""
-        record = self._catalogue.record(article_id)
-        if record is not None and version in {None, record.source.version}:
-            return self._catalogue.article(article_id)
-        return None if record is None or version is None else self.vectors().superseded(article_id, version)
+        # Its text and its version come from one statement: between two, a writer may replace it.
+        article = self._catalogue.article(article_id)
+        if article is None or version in {None, article.source.version}:
+            return article
+        return None if version is None else self.vectors().superseded(article_id, version)
 
     def nearest(self, vector: Vectors, k: int, filter: Filter = EVERYTHING) -> list[tuple[Chunk, float]]:
         """Return the `k` chunks nearest to a unit vector with their cosine similarity, nearest first."""

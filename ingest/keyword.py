@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ingest.connection import ThreadConnection
+
 _TABLES = (
     """CREATE TABLE IF NOT EXISTS keyword_entry (
         id INTEGER PRIMARY KEY, chunk_id TEXT NOT NULL UNIQUE, article_id TEXT NOT NULL, published TEXT)""",
@@ -54,7 +56,7 @@ class KeywordIndex:
     each call is one transaction.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection | ThreadConnection) -> None:
         self._connection = connection
         for statement in _TABLES:
             connection.execute(statement)

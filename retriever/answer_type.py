@@ -44,6 +44,7 @@ class AnswerType(Enum):
     DATE = "date"
     TIME = "time"
     PERSON = "person"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,15 @@ class Need:
 
 
 _MONEY_WORDS = r"cost|costs|price[ds]?|worth|pay|pays|paid|paying|spend|spends|spent|earn|earns|earned|salary|fined?|budget|revenue|profits?|loss|charge[ds]?|invest|invested|money|donated?|raise[ds]?|sold for|fetch"
+# People by their office: a text that repeats the office without a name has not named them.
+_OFFICE = (
+    r"(?:leader|minister|official|executive|businessm[ae]n|business people|spokes(?:m[ae]n|wom[ae]n|person)|officer|director|"
+    r"lawmaker|senator|judge|general|diplomat|ambassador|negotiator|adviser|advisor|aide|analyst|economist|expert|scientist|"
+    r"researcher|lawyer|investor|shareholder|buyer|suspect|victim|passenger|player|candidate|delegate|representative|envoy)s?"
+)
 _QUESTIONS: tuple[tuple[str, AnswerType], ...] = (
+    (rf"\b(?:full )?names? of (?:the |these |those |all )?(?:[\w-]+ ){{0,4}}?(?P<noun>{_OFFICE})\b", AnswerType.NAME),
+    (rf"^(?:and )?(?:to |with |by |from )?(?:which|what) (?:[\w.'’-]+ ){{0,3}}?(?P<noun>{_OFFICE})\b(?! of\b)", AnswerType.NAME),
     (rf"\bfor how many (?P<noun>{_TIME_UNIT}\w*)", AnswerType.DURATION),
     (rf"\bhow many (?P<noun>{_TIME_UNIT}\w*)", AnswerType.DURATION),
     (r"\bhow many (?:(?:more|other|new|of the|of)\s+)?(?P<noun>[a-z][\w-]*(?: [a-z][\w-]*){0,2})", AnswerType.COUNT),
@@ -94,6 +103,7 @@ _PLAIN = {
     AnswerType.DURATION: "no duration",
     AnswerType.CLOCK: "no time of day",
     AnswerType.DATE: "no date",
+    AnswerType.NAME: "no name",
 }
 _PERSON = re.compile(
     r"(?<=[\w,;:\"“”'’(—–-]\s)[A-Z]|(?<=[\"“'(])[A-Z]|^(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z]|\b(?:he|she|they|we|i|people|man|men|woman|women|"
@@ -117,6 +127,8 @@ def holds(need: Need, text: str) -> bool | None:
     """Tell whether the text holds something of the needed form; None where there is only something like it."""
     if need.form is AnswerType.PERSON:
         return bool(_PERSON.search(text)) or text[:1].isupper()
+    if need.form is AnswerType.NAME:
+        return _named(need.noun, text)
     if need.form is AnswerType.COUNT:
         return _counted(need.noun, text)
     if need.form is AnswerType.DURATION and need.noun:
@@ -126,6 +138,17 @@ def holds(need: Need, text: str) -> bool | None:
         )
         return True if near else None if _FORMS[AnswerType.DURATION].search(text) else False
     return bool(_FORMS[need.form].search(text))
+
+
+def _named(noun: str, text: str) -> bool | None:
+    """A name beside the office is an answer; a text without the office may give the name in its own way."""
+    office = rf"\b{re.escape(noun.rstrip('s'))}s?\b"
+    if not re.search(office, text, re.IGNORECASE):
+        return None
+    name = r"(?-i:[A-Z])[\w'’-]+"
+    before = rf"{name}, (?:(?!(?:to|with|and|of|by|for|from|at|as|or)\b)[\w.'’-]+ ){{0,3}}{office}"
+    after = rf"{office},?(?: (?:of|named|called|including|such as|like)(?: the)?)? {name}"
+    return bool(re.search(f"{before}|{after}", text, re.IGNORECASE))
 
 
 def _counted(noun: str, text: str) -> bool | None:

@@ -17,7 +17,7 @@ from retriever.answer_type import lacking
 from retriever.briefing import Excerpt, brief, origins
 from retriever.corroboration import corroborated
 from retriever.coverage import coverage
-from retriever.credited import credited_to, on_topic
+from retriever.credited import covering, credited_to, on_topic
 from retriever.dates import find_dates
 from retriever.evidence import Evidence, Finding, attributed, read_passages
 from retriever.kind import Ask, Asked, what_is_asked
@@ -135,6 +135,8 @@ class Answerer(Runnable[Query | str, Answer]):
         if not formed or formed[0].score < best.score / 2:
             missing = f"give {lacking(part, best.text)}"
             return _Piece(part, findings, [], min(reading.answerable, 1 - _CREDITED), missing)
+        if asks_who_reported(part) and (told := covering(part, self._attributed(findings))):
+            return _Piece(part, findings, told[:1], max(reading.answerable, _CREDITED))
         if reading.answerable < self._reader.thresholds[self._strictness]:
             return _Piece(part, findings, [], reading.answerable)
         findings = formed

@@ -9,7 +9,8 @@ from retriever.evidence import Evidence
 # Words of asking for a report; what is left of the question beside the name is its topic.
 _ASKING = content_stems(
     "report reported reporting claim added according say said tell told write wrote announce news media "
-    "everything anything all broadcaster newspaper paper daily agency point read see describe explain find mention"
+    "everything anything all broadcaster newspaper paper daily agency outlet magazine publication medium source first "
+    "point read see saw describe explain find mention warn argue judge expect predict suggest interpret cite"
 )
 
 
@@ -27,6 +28,22 @@ def on_topic(question: str, name: str, evidence: Sequence[Evidence]) -> list[Evi
     if not topic:
         return list(evidence)
     return [piece for piece in evidence if topic & content_stems(piece.text)]
+
+
+def covering(question: str, evidence: Sequence[Evidence], *, least: float = 0.75) -> list[Evidence]:
+    """Return the credited evidence that tells what the question is about, nearest first: "Which paper reported …?".
+
+    It holds at least that share of the topic's words, and all of its names and numbers.
+    """
+    topic = content_stems(question) - _ASKING
+    firm = content_stems(" ".join(re.findall(r"(?<!^)\b[A-Z][\w'’-]*|\d[\d,.]*", question))) - _ASKING
+    held = [(len(topic & content_stems(piece.text)) / max(1, len(topic)), piece) for piece in evidence]
+    near = [
+        (share, piece)
+        for share, piece in held
+        if share >= least and firm <= content_stems(piece.text) and (piece.outlet or piece.attribution.speaker)
+    ]
+    return [piece for _, piece in sorted(near, key=lambda pair: (-pair[0], -pair[1].score))]
 
 
 def same_name(one: str, other: str) -> bool:

@@ -17,13 +17,13 @@ _WHOLE_REPORTS = tuple(
         rf"{_ALL}(?: that| what)? (?P<outlet>.+?)(?: has| have| had)? {_SAID_PAST}{_ABOUT}",
     )
 )
+_VIEW = r"(?:point|read|see|describe|find|cite|quote|call|warn|tell|argue|put|judge|expect|predict|suggest|interpret|analy[sz]e)"
 # "What doubts did the Nikkei point to?", "How does the broadcaster NHK read these moves?": only its own words answer.
 _ITS_VIEW = re.compile(
     r"^(?:what|which|how|why)\b.*?\b(?:did|does|do|has|have)\s+"
     r"(?P<outlet>(?:the\s+)?(?:(?:news )?(?:broadcaster|newspaper|paper|agency|daily|magazine|channel)\s+)?"
     r"[\w.&'’-]+(?:\s+[\w.&'’-]+){0,3}?)\s+(?:also\s+|further\s+)?"
-    r"(?:report|say|said|write|written|wrote|add|claim|reveal|state|note|explain|emphasi[sz]e|stress|mention|point|read|see|"
-    r"describe|find|found|cite|quote|call|warn|tell|told|argue|put|judge|expect|predict|suggest|interpret|analy[sz]e)(?:e?d)?\b",
+    rf"(?:{_SAID}|said|written|wrote|found|told|{_VIEW})(?:e?d)?\b",
     re.IGNORECASE,
 )
 _ACCORDING = (
@@ -119,7 +119,8 @@ def month_in(words: str) -> int | None:
 
 _WHO_REPORTED = re.compile(
     rf"^(?:and\s+)?(?:(?:which|what)\s+(?:\w+\s+)?(?:outlets?|newspapers?|papers?|agenc(?:y|ies)|media|broadcasters?|magazines?|"
-    rf"news \w+|publications?|sources?)\s+(?:first\s+|also\s+)?(?:has\s+|have\s+)?(?:{_SAID}s?|{_SAID_PAST})\b"
+    rf"news \w+|publications?|sources?)\s+(?:first\s+|also\s+)?(?:has\s+|have\s+)?"
+    rf"(?:{_SAID}s?|{_SAID_PAST}|{_VIEW}(?:e?[ds])?|saw|found|told|read|put)\b"
     rf"|who\s+(?:first\s+|also\s+|has\s+|have\s+)*(?:reports?|reported|wrote about|broke the news)\b"
     rf"|according to (?:whom|which (?:outlet|newspaper|paper|agency|broadcaster|media))\b)",
     re.IGNORECASE,

@@ -47,6 +47,12 @@ def test_other_questions_need_no_form(question: str) -> None:
         ("How many ships left?", "Twelve ships left.", True),
         ("How many ships left?", "Ships left in the morning.", False),
         ("How many ships left?", "All of the ships left.", None),
+        ("Which business leaders will he meet?", "He is to see Emperor Otho, to talk with business leaders.", False),
+        ("Which business leaders will he meet?", "He will meet Mara Lind, the most senior of them.", None),
+        ("Which minister resigned?", "Foreign Minister Aldo Renn resigned.", True),
+        ("Which executive resigned?", "Mara Lind, the chief executive, resigned.", True),
+        ("Which leaders will meet?", "The leaders of Norland and Sudland will meet.", True),
+        ("What are the names of the senior science officials?", "Senior science officials of both are to sign.", False),
     ],
 )
 def test_a_text_holds_the_form_or_not(question: str, text: str, held: bool | None) -> None:

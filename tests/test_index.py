@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -192,12 +193,12 @@ def test_a_reindex_cut_off_after_its_last_vector_is_finished_by_the_next_reader(
             raise Cut
 
         # The exchange in Chroma is done, and the transaction in SQLite is not.
-        index._catalogue.connection.set_authorizer(
+        index._catalogue.connection.here().set_authorizer(
             lambda action, name, *_: sqlite3.SQLITE_DENY if (action, name) == (22, "COMMIT") else sqlite3.SQLITE_OK
         )
         with pytest.raises(sqlite3.DatabaseError):
             reindex(index, other)
-        index._catalogue.connection.set_authorizer(None)
+        index._catalogue.connection.here().set_authorizer(None)
     with Index(store, create=False) as index:
         index.require_model(other.name)
         assert index.nearest(other.encode(["quay number 8"])[0], 20)
@@ -495,3 +496,27 @@ def test_a_server_serves_several_machines(server: str, folder: Path, tmp_path: P
             first.remove(["quay"])
     with Index(server, cache=tmp_path / "two") as second:
         assert second.records() == []
+
+
+def test_another_thread_reads_the_last_whole_version_while_a_transaction_is_open(
+    folder: Path, ingest: Ingest, index: Index
+) -> None:
+    write_corpus(folder / "all.jsonl", 12)
+    ingest()
+    whole = index.article("n11")
+    with ThreadPoolExecutor() as threads:
+        with index._catalogue.transaction():
+            index._catalogue.drop(["n11"])
+            index._keywords.replace([], ["n11"])
+            assert index.article("n11") is None
+            assert threads.submit(index.article, "n11").result() == whole
+            assert threads.submit(index.matching, "harbour 11", 1).result()[0][0].source.article_id == "n11"
+        assert threads.submit(index.article, "n11").result() is None
+
+
+def test_the_connections_of_ended_threads_are_closed(index: Index) -> None:
+    for _ in range(20):
+        thread = threading.Thread(target=index.records)
+        thread.start()
+        thread.join()
+    assert len(index._catalogue.connection._open) <= 2
