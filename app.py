@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -87,6 +88,8 @@ def _chat(options: argparse.Namespace) -> int:
         record_feedback(_folder(options.store), question, answer, vote, correction, history)
 
     answerer = _answerer(index, encoder, options)
+    # The models load while the page opens, so that the first question does not wait for them.
+    threading.Thread(target=answerer.load, daemon=True).start()
     launch(build_chat(answerer, index, ingest=ingest, feedback=feedback, starters=STARTERS), options.host, options.port)
     return DONE
 
@@ -306,7 +309,8 @@ def _answerer(index: "Index", encoder: "Encoder", options: argparse.Namespace) -
         from retriever.write import load_language_model
 
         model = load_language_model(options.llm)
-    return Answerer(index, retriever, load_reader(options.reader), strictness=options.strictness, language_model=model)
+    reader = load_reader(options.reader, encoder=encoder)
+    return Answerer(index, retriever, reader, strictness=options.strictness, language_model=model)
 
 
 def _filter(options: argparse.Namespace, index: "Index") -> "Filter":

@@ -35,7 +35,8 @@ def main() -> None:
         corpus.write_text("".join(json.dumps(article(number)) + "\n" for number in range(options.articles)))
         rows = [question(number, options.articles) for number in range(options.questions)]
         (folder / "q.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-        encoder, reader = MiniLMEncoder(), load_reader()
+        encoder = MiniLMEncoder()
+        reader = load_reader(encoder=encoder)
         sync([str(corpus)], index, encoder)
         retriever = HybridRetriever(retrievers=(VectorRetriever(index, encoder), KeywordRetriever(index)))
         answerer = Answerer(index, retriever, reader, depth=DEPTH)

@@ -90,6 +90,11 @@ class Answerer(Runnable[Query | str, Answer]):
         query = input if isinstance(input, Query) else Query(input)
         yield from self._answers(query)
 
+    def load(self) -> None:
+        """Load the models now, which otherwise load with the first question."""
+        question = "What is reported?"
+        read_passages(question, self._retriever.retrieve(question, 1), self._reader)
+
     def _answers(self, query: Query) -> Iterator[Answer]:
         started = time.perf_counter()
         question = standalone(query.question, query.history)

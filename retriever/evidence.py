@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.article import Article, Source
+from ingest.embed import Encoder
 from ingest.sentence import split_sentences
 from retriever.attribution import Attribution, attribute
 from retriever.certainty import Certainty
@@ -119,16 +120,19 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(sentence) - len(sentence.lstrip()), start + len(sentence.rstrip())
 
 
-def load_reader(name: str | None = None) -> Reader:
-    """Return the shipped reader; `similarity` names the baseline, any other name or path a cross-encoder."""
+def load_reader(name: str | None = None, *, encoder: Encoder | None = None) -> Reader:
+    """Return the shipped reader; `similarity` names the baseline, any other name or path a cross-encoder.
+
+    An `encoder` that is there already is shared, so that its model is not loaded twice.
+    """
     if name is None:
         from retriever.trained import TrainedReader
 
-        return TrainedReader()
+        return TrainedReader(encoder=encoder)
     if name == "similarity":
         from retriever.similarity import SimilarityReader
 
-        return SimilarityReader()
+        return SimilarityReader(encoder)
     from retriever.crossencoder import CrossEncoderReader
 
     return CrossEncoderReader(name)

@@ -76,4 +76,4 @@ def briefing(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[tuple[Index,
     with Index(tmp_path_factory.mktemp("briefing") / "store") as opened:
         sync([str(Path(__file__).parent.parent / "corpus" / "articles")], opened, encoder)
         retriever = HybridRetriever(retrievers=(VectorRetriever(opened, encoder), KeywordRetriever(opened)))
-        yield opened, Answerer(opened, retriever, load_reader())
+        yield opened, Answerer(opened, retriever, load_reader(encoder=encoder))

@@ -34,7 +34,7 @@ def test_the_copyright_line_names_the_publisher_and_fifty_questions_cite_exactly
         assert article.source.publisher == "The Asia Business Daily"
         assert article.text.strip() in ARTICLE.read_text("utf-8")
         retriever = HybridRetriever(retrievers=(VectorRetriever(index, encoder), KeywordRetriever(index)))
-        answerer = Answerer(index, retriever, load_reader())
+        answerer = Answerer(index, retriever, load_reader(encoder=encoder))
         answers = [answerer.invoke(question) for question in questions[:50]]
     evidence = [c.evidence for answer in answers for c in answer.citations] + [e for a in answers for e in a.nearest]
     assert len(evidence) >= 50
