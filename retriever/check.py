@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from ingest.sentence import split_sentences
+from retriever.clauses import finite
 from retriever.compare import Reading, alias_of, elsewhere, excused, lay, matches, problems, read
+from retriever.groups import with_groups
 from retriever.names import spelled_by
 from retriever.speakers import saying
 from retriever.verdict import Label, Problem, Verdict
@@ -17,7 +19,13 @@ _CANDIDATES = 6
 _WORD = re.compile(r"[^\W_]+")
 _QUOTE = re.compile(r"[“\"]([^“”\"]+)[”\"]")
 _GENERIC = frozenset(
-    "company firm group club agency maker bank retailer airline carmaker insurer grocer orchestra museum".split()
+    "company firm group club agency maker bank lender retailer airline carmaker automaker chipmaker drugmaker planemaker insurer "
+    "grocer brewer miner builder developer operator manufacturer producer utility start-up startup conglomerate broadcaster "
+    "newspaper paper orchestra museum charity hospital university".split()
+)
+_BUSINESS = frozenset({"company", "firm", "group"})
+_DOCUMENTS = frozenset(
+    "result report statement study survey letter data figure document draft email memo filing poll".split()
 )
 _SMALL = frozenset("the a an of in on at to and for by is are was were that it its with as from".split())
 
@@ -68,9 +76,9 @@ def _check_sentence(sentence: str, texts: Sequence[str]) -> Verdict:
     weight = matched = 0.0
     for number in range(len(stated.facts)):
         laid = [
-            (match, context)
+            (with_groups(lay(stated, number, given, target), context), context)
             for given, context in candidates
-            for match in (lay(stated, number, given, target) for target in range(len(given.facts)))
+            for target in range(len(given.facts))
         ]
         if not laid:
             continue
@@ -213,14 +221,28 @@ def _is_party(
         return True
     if theirs <= _GENERIC and all(any(matches(stated, p, given, q) for q in given.names) for p in named):
         return True
-    if {stated.words[p].lower for p in words} <= {"company", "firm", "group"}:
-        return True
+    if {stated.words[p].lower for p in words} <= _BUSINESS:
+        return bool(theirs & _GENERIC) or any(p in given.names for p in places)
+    places = places | _rest_of_document(given, places)
     return all(
         any(matches(stated, p, given, q) for q in places)
         or stated.words[p].lower in fuller
         or spelled_by(stated.words[p].lower, [given.words[q] for q in sorted(places)])
         for p in named
     )
+
+
+def _rest_of_document(given: Reading, places: frozenset[int]) -> frozenset[int]:
+    """Return the names that go on with a document's name, up to the next sign or verb: "results published … in the …"."""
+    if not any(given.words[p].bases & _DOCUMENTS for p in places):
+        return frozenset()
+    rest: list[int] = []
+    for p in range(max(places) + 1, len(given.words)):
+        if given.words[p].sign or (finite(given.words, p) and not given.words[p].lower.endswith("ed")):
+            break
+        if p in given.names:
+            rest.append(p)
+    return frozenset(rest)
 
 
 def _owner(stated: Reading, place: int, given: Reading) -> bool:

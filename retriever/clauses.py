@@ -22,7 +22,7 @@ _MORE_VERBS = frozenset(
     """
     own owe cost treat conceal exceed earn seek resume recall beat defeat overcome trail lead succeed replace lend borrow sue arrest free rescue strike hit jail sentence clear
     acquit convict charge steal rob catch throw draw cut bite fine score shed set put hurt win lose fall rise quit buy sell
-    outbid overtake chase lease rent hire fire sack dismiss bomb shell sink seize capture free host visit greet
+    step stand snap kick pull hand outbid overtake chase lease rent hire fire sack dismiss bomb shell sink seize capture free host visit greet
     """.split()
 )
 UNCHANGED = frozenset("beat cut hit put set shut cost quit hurt split spread let cast".split())
@@ -174,7 +174,9 @@ def clause_of(words: Sequence[Word], place: int, fact: Fact) -> tuple[int, ...]:
     """Return the places of the clause around one word, cut at words such as "after" and "because"."""
     clause: list[int] = []
     for p in fact.places:
-        if words[p].lower in SUBORDINATING and not (words[p].lower == "as" and words[p - 1].lower in {"such", "as"}):
+        relative = words[p].lower == "that" and p and words[p - 1].content and not finite(words, p - 1)
+        opens = words[p].lower in SUBORDINATING or (relative and p + 1 < len(words) and finite(words, p + 1))
+        if opens and not (words[p].lower == "as" and words[p - 1].lower in {"such", "as"}):
             if place < p:
                 return tuple(clause)
             clause = []

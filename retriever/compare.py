@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from retriever.clauses import Fact, clause_of, facts, finite, verbal
-from retriever.force import CONFIRMED, NAMES, PLANNED, PURE, Cue, cues, denials, level_at
+from retriever.clauses import RELATIVE, Fact, clause_of, facts, finite, verbal
+from retriever.force import CONFIRMED, CONSIDERED, EXPECTED, NAMES, PLANNED, PURE, Cue, cues, denials, level_at
 from retriever.lexicon import AUXILIARY
 from retriever.moments import Moment, agrees, clashes, moments
 from retriever.names import runs, same_name, spelled_by
@@ -168,6 +168,7 @@ def problems(match: Match, context: Sequence[Reading], known: Sequence[Reading])
     yield from _reversed(match)
     yield from _denied(match)
     yield from _firmer(match)
+    yield from _weaker(match)
     yield from _roles(match)
     yield from _misplaced(match)
     yield from _subjects(match)
@@ -235,10 +236,11 @@ def _elsewhere(match: Match, quantity: Quantity) -> bool:
     for other in match.given.quantities:
         if follows(quantity, other) and other.first not in match.given.facts[match.given_fact].places:
             theirs = match.given.words
+            own = next((set(fact.places) for fact in match.given.facts if other.first in fact.places), set())
             beside = {
                 theirs[p].stem
                 for p in range(max(0, other.first - 3), min(len(theirs), other.last + 4))
-                if theirs[p].content and p not in match.given.names | match.given.counted
+                if theirs[p].content and p not in match.given.names | match.given.counted and p in own
             }
             if near & beside:
                 return True
@@ -303,17 +305,20 @@ def _missing(match: Match, context: Sequence[Reading], known: Sequence[Reading])
         word = stated.words[place]
         if place in match.pairs or (word.bases & PURE and any(cue.place == place for cue in stated.cues[match.fact])):
             continue
-        if place in party and any(matches(stated, place, given, p) for places in given.parties for p in places):
-            continue
+        if place in party:
+            continue  # whoever is credited is compared apart
         if place in stated.names or _opening_name(match, place, context):
             if (
                 spelled_by(word.lower, given.words)
                 or _fuller(match, place, known)
                 or _initial(stated, place)
                 or _full_for_short(match, place)
+                or _told_beside(match, place)
             ):
                 continue
             lost_names.append(place)
+            continue
+        if _earlier(match, place):
             continue
         reverse = [p for p in _reach(match) if opposed(word, given.words[p]) and not _paired(match, p)]
         converted = [p for p in _reach(match) if converse(word, given.words[p]) and _one_event(match, place, p)]
@@ -366,7 +371,12 @@ def _fuller(match: Match, place: int, known: Sequence[Reading]) -> bool:
     """Whether the statement gives in full a name that this fact gives in part."""
     words = match.stated.words
     run = next((run for run in runs(words, range(len(words))) if place in run), ())
-    return any(p in match.pairs and words[place].lower in alias_of(known, words[p].lower) for p in run if p != place)
+    return any(
+        any(match.given.words[q].lower == words[p].lower for q in match.pairs.get(p, ()))
+        and words[place].lower in alias_of(known, words[p].lower)
+        for p in run
+        if p != place
+    )
 
 
 def _one_event(match: Match, place: int, other: int) -> bool:
@@ -447,6 +457,32 @@ def _full_for_short(match: Match, place: int) -> bool:
     )
 
 
+def _told_beside(match: Match, place: int) -> bool:
+    """Whether a clause about the same subject names what the statement adds to it: "who has led Brightwave" for "of"."""
+    stated, given = match.stated, match.given
+    if not place or stated.words[place - 1].lower not in {"of", "at", "for"}:
+        return False
+    subject = {p for found in match.pairs.values() for p in found}
+    return any(
+        subject & fact.inherited and any(matches(stated, place, given, p) for p in fact.places if p in given.names)
+        for number, fact in enumerate(given.facts)
+        if number != match.given_fact and given.words[fact.places[0]].lower in RELATIVE
+    )
+
+
+def _earlier(match: Match, place: int) -> bool:
+    """Whether "earlier" turns round the source's "after": what stands behind it came first."""
+    after = next((p for p in _places(match) if match.given.words[p].lower == "after"), None)
+    if match.stated.words[place].lower not in {"earlier", "previously"} or after is None:
+        return False
+    verbs = [p for p in match.pairs if verbal(match.stated.words[p])]
+    return bool(verbs) and all(any(q > after for q in match.pairs[p]) for p in verbs)
+
+
+def _places(match: Match) -> tuple[int, ...]:
+    return match.given.facts[match.given_fact].places
+
+
 def _grouped(places: Sequence[int]) -> list[list[int]]:
     groups: list[list[int]] = []
     for place in places:
@@ -488,8 +524,20 @@ def _reversed(match: Match) -> Iterator[Problem]:
             for p in target.places
             if given.words[p].content and opposed(word, given.words[p]) and not alike(word, given.words[p])
         ]
-        if not rivals or any(
-            _paired(match, p) for p in rivals if any(q != place and p in match.pairs.get(q, ()) for q in match.pairs)
+        same_form = any(
+            place
+            and p
+            and (given.words[p].lower, given.words[p - 1].lower) == (word.lower, stated.words[place - 1].lower)
+            for p in found
+        )
+        if (
+            not rivals
+            or same_form
+            or any(
+                _paired(match, p)
+                for p in rivals
+                if any(q != place and p in match.pairs.get(q, ()) for q in match.pairs)
+            )
         ):
             continue
         own = clause_of(stated.words, place, stated.facts[match.fact])
@@ -554,6 +602,12 @@ def _acts(reading: Reading, place: int) -> bool:
     )
 
 
+def _main(reading: Reading, place: int) -> bool:
+    """Whether this is the verb of a clause, alone or behind its auxiliary ("will step down")."""
+    before = reading.words[place - 1].lower if place else ""
+    return finite(reading.words, place) or (verbal(reading.words[place]) and before in AUXILIARY | {"be", "been"})
+
+
 def _subjects(match: Match) -> Iterator[Problem]:
     """Where the statement's subject is a name that the source gives another place, beside a subject of its own."""
     stated, given = match.stated, match.given
@@ -561,9 +615,9 @@ def _subjects(match: Match) -> Iterator[Problem]:
     for verb in fact.places:
         partners = [
             p for p in match.pairs.get(verb, ())
-            if p in target.places and given.words[p].stem == stated.words[verb].stem and finite(given.words, p)
+            if p in target.places and given.words[p].stem == stated.words[verb].stem and _main(given, p)
         ]  # fmt: skip
-        if not partners or not finite(stated.words, verb):
+        if not partners or not _main(stated, verb):
             continue
         mine = [p for p, role in roles(stated.words, fact, verb).items() if role == "agent" and p in fact.places]
         theirs = [p for p, role in roles(given.words, target, partners[0]).items() if role == "agent"]
@@ -576,7 +630,11 @@ def _subjects(match: Match) -> Iterator[Problem]:
                 for q in range(len(given.words))
             )
         ]
-        if not named or not theirs or any(matches(stated, p, given, q) for p in mine for q in theirs):
+        if (
+            not named
+            or not theirs
+            or any(matches(stated, p, given, q) or q in match.pairs.get(p, ()) for p in mine for q in theirs)
+        ):
             continue
         words, source = stated.span(mine), given.span(theirs)
         yield Problem("role", f"The source says this of “{source}”, not of “{words}”.", words, source, contradicts=True)
@@ -696,24 +754,30 @@ def _exchanged(match: Match) -> Iterator[Problem]:
             return
 
 
+def _owned(reading: Reading) -> list[tuple[int, int]]:
+    """Return every named owner with the thing owned, which numbers may part: "Delmar Foods' 2.1 billion euro takeover"."""
+    found = []
+    for p, word in enumerate(reading.words[:-1]):
+        text = word.text.lower().replace("’", "'")
+        plural = text.endswith("s") and reading.words[p + 1].text in {"'", "’"}
+        if not word.capital or not (text.endswith("'s") or plural) or p in reading.timed:
+            continue
+        thing = p + (2 if plural else 1)
+        while thing < len(reading.words) and thing in reading.counted:
+            thing += 1
+        if thing < len(reading.words) and reading.words[thing].content:
+            found.append((p, thing))
+    return found
+
+
 def _owners(match: Match) -> Iterator[Problem]:
     """Where the statement gives to one owner what the source gives to another ("Kestria's army")."""
     stated, given = match.stated, match.given
 
-    def owned(reading: Reading) -> list[tuple[int, int]]:
-        return [
-            (p, p + 1)
-            for p, word in enumerate(reading.words[:-1])
-            if word.capital
-            and word.text.lower().replace("’", "'").endswith("'s")
-            and reading.words[p + 1].content
-            and p not in reading.timed
-        ]
-
-    for owner, thing in owned(stated):
+    for owner, thing in _owned(stated):
         if owner not in stated.facts[match.fact].places:
             continue
-        rivals = [(o, t) for o, t in owned(given) if agree(stated.words[thing], given.words[t])]
+        rivals = [(o, t) for o, t in _owned(given) if agree(stated.words[thing], given.words[t])]
         if rivals and not any(same_name(stated.words[owner].lower, given.words[o].lower) for o, _ in rivals):
             words, source = stated.span((owner, thing)), given.span(rivals[0])
             yield Problem(
@@ -739,6 +803,7 @@ def elsewhere(match: Match, context: Sequence[Reading]) -> Iterator[Problem]:
                 partial = Match(stated, match.fact, given, number, pairs, other.weight, other.matched)
                 yield from _denied(partial)
                 yield from _firmer(partial)
+                yield from _subjects(partial)
                 lost = [p for p in lost if p not in pairs]
 
 
@@ -759,6 +824,8 @@ def _open_end(reading: Reading, place: int) -> bool:
         and reading.words[place - 1].lower == "to"
         and not reading.words[place - 2].bases & _CARRIED_OUT
         and not any(w.bases & _CARRIED_OUT for w in reading.words[max(0, place - 4) : place - 1])
+        # "voted 54 to 43 to confirm": the count tells that it was carried.
+        and not any("vote" in reading.words[p].bases and p + 1 in reading.counted for p in range(place - 1))
     )
 
 
@@ -785,6 +852,27 @@ def _firmer(match: Match) -> Iterator[Problem]:
             yield Problem(
                 "certainty",
                 f"The statement puts “{words}” as {NAMES[own]}; the source only as {NAMES[level]}: “{given.words[cue].text}”.",
+                words,
+                theirs,
+            )
+            return
+
+
+def _weaker(match: Match) -> Iterator[Problem]:
+    """Where the statement leaves open what the source says will happen or has: that misreports it too."""
+    stated, given = match.stated, match.given
+    for place, found in match.pairs.items():
+        here = [p for p in found if p in _places(match)]
+        if place in stated.names or not here or not _predicate(stated, place):
+            continue
+        own, cue = level_at(stated.cues[match.fact], place)
+        level = min(level_at(given.cues[match.given_fact], p, leniently=True)[0] for p in here)
+        open_end = (own == CONSIDERED and level >= EXPECTED) or (own < CONSIDERED and level == CONFIRMED)
+        if cue is not None and open_end and cue not in match.pairs:
+            words, theirs = stated.span((min(cue, place), max(cue, place))), given.words[here[0]].text
+            yield Problem(
+                "certainty",
+                f"The statement puts “{words}” as {NAMES[own]}; the source as {NAMES[level]}: “{theirs}”.",
                 words,
                 theirs,
             )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retriever.certainty import Certainty
-from retriever.clauses import SUBORDINATING, Fact
+from retriever.clauses import SUBORDINATING, Fact, finite
 from retriever.wording import Word
 
 POSSIBLE, CONSIDERED, PLANNED, EXPECTED, WILL, REPORTED, CONFIRMED = 1.0, 2.0, 3.0, 4.0, 4.5, 5.0, 6.0
@@ -58,6 +58,8 @@ PURE = frozenset(
     would shall reportedly believe understand purportedly supposedly think discuss explore study look_at think_about
     """.split()
 )
+_DETERMINERS = frozenset("a an the this that these those his her its their two three".split())
+_SETTLES = frozenset("establish determine know confirm decide clarify".split())
 _BE = frozenset("is are was were be been being am it's".split())
 
 
@@ -117,6 +119,8 @@ def _level_of(words: Sequence[Word], place: int) -> float | None:
         passive = _passive(words, place)
         if base in _NEEDS_TO and following != "to":
             continue
+        if base == "suspect" and before not in _DETERMINERS:
+            return POSSIBLE
         if base in _NEEDS_THAT and not (
             following in {"", ".", ",", "that", "to", "it", "he", "she", "they", "having", "whether"}
             or passive
@@ -162,6 +166,8 @@ def cues(words: Sequence[Word], fact: Fact) -> tuple[Cue, ...]:
     found: list[Cue] = []
     for position, place in enumerate(fact.places):
         level, negates = _level_of(words, place), _negates(words, place)
+        if _unsettled(words, place):
+            level = POSSIBLE
         if level is None and not negates:
             continue
         right: list[int] = []
@@ -175,6 +181,8 @@ def cues(words: Sequence[Word], fact: Fact) -> tuple[Cue, ...]:
             ):
                 break
             if words[p].lower == "," and words[place].lower in {"whether", "if", "unless"}:
+                break
+            if _opens_relative(words, p):
                 break
             if words[p].lower == "," and p + 1 < len(words) and words[p + 1].lower in {"a", "an", "who", "which"}:
                 break
@@ -192,6 +200,24 @@ def cues(words: Sequence[Word], fact: Fact) -> tuple[Cue, ...]:
         left = frozenset(fact.places[start:position]) if both else frozenset()
         found.append(Cue(place, CONFIRMED if level is None else level, negates, frozenset(right), left))
     return tuple(found)
+
+
+def _opens_relative(words: Sequence[Word], place: int) -> bool:
+    """Whether a clause begins here that only tells which thing is meant: "crossings that have been closed"."""
+    return (
+        words[place].lower in {"that", "which", "who"}
+        and words[place - 1].content
+        and not finite(words, place - 1)
+        and place + 1 < len(words)
+        and finite(words, place + 1)
+    )
+
+
+def _unsettled(words: Sequence[Word], place: int) -> bool:
+    """Whether this says that something is not known: "the cause has not been established"."""
+    return bool(words[place].bases & _SETTLES) and any(
+        word.lower in _NOT or word.lower.endswith("n't") for word in words[max(0, place - 3) : place]
+    )
 
 
 def level_at(

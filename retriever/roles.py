@@ -49,10 +49,18 @@ def _participle(word: Word) -> bool:
     )
 
 
+def _done_by(words: Sequence[Word], verb: int) -> bool:
+    """Whether a participle names who did it: "a vaccine developed by Halvorsen", unlike "fell by half"."""
+    if verb + 2 >= len(words) or words[verb + 1].lower != "by":
+        return False
+    return any(word.capital for word in words[verb + 2 : verb + 4])
+
+
 def roles(words: Sequence[Word], fact: Fact, verb: int) -> dict[int, str]:
     """Return the part that each content word of the fact plays for one of its verbs."""
-    passive = _participle(words[verb]) and any(
-        words[p].lower in _BE for p in fact.places if verb - 4 < p < verb and not words[p].capital
+    passive = _participle(words[verb]) and (
+        any(words[p].lower in _BE for p in fact.places if verb - 4 < p < verb and not words[p].capital)
+        or _done_by(words, verb)
     )
     found: dict[int, str] = {}
     if not words[verb].lower.endswith("ing") or (verb and words[verb - 1].lower in _BE | {"not", "also"}):

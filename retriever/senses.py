@@ -154,6 +154,7 @@ maker manufacturer producer
 create establish set_up found
 close shut closure shut_down
 reopen open
+keep maintain hold retain unchanged
 travel go visit trip
 visit trip
 arrive reach get_to
