@@ -24,6 +24,7 @@ _GENERIC = frozenset(
     "newspaper paper orchestra museum charity hospital university".split()
 )
 _BUSINESS = frozenset({"company", "firm", "group"})
+_OUTLET_NOUNS = frozenset("paper newspaper agency broadcaster magazine channel station website".split())
 _DOCUMENTS = frozenset(
     "result report statement study survey letter data figure document draft email memo filing poll".split()
 )
@@ -224,6 +225,9 @@ def _is_party(
     if {stated.words[p].lower for p in words} <= _BUSINESS:
         return bool(theirs & _GENERIC) or any(p in given.names for p in places)
     places = places | _rest_of_document(given, places)
+    told = next((p for p, word in enumerate(stated.words) if "tell" in word.bases), None)
+    if theirs & _OUTLET_NOUNS and told is not None:  # "told the paper", which another sentence names
+        named = [p for p in named if p < told or not any(matches(stated, p, o, q) for o in known for q in o.names)]
     return all(
         any(matches(stated, p, given, q) for q in places)
         or stated.words[p].lower in fuller

@@ -154,7 +154,27 @@ def _mere_source(given: Reading, fact: int) -> frozenset[int]:
     """Return the places of whoever is only quoted for the fact: credited, and not taken up by a pronoun."""
     if any(given.words[p].lower in {"it", "he", "she", "they", "we", "i"} for p in given.facts[fact].places):
         return frozenset()
-    return given.credited
+    return frozenset(p for p in given.credited if not _acts_here(given, given.facts[fact], p))
+
+
+def _acts_here(given: Reading, fact: Fact, place: int) -> bool:
+    """Whether a party also does what the fact tells: "Medora denied it and said …"."""
+    if place not in fact.places:
+        return False
+    verb = next((p for p in fact.places if p > place and finite(given.words, p)), None)
+    while (
+        verb is not None
+        and given.words[verb].lower in AUXILIARY
+        and verb + 1 in fact.places
+        and verbal(given.words[verb + 1])
+    ):
+        verb += 1
+    return (
+        verb is not None
+        and not saying(given.words[verb])
+        and not any(given.words[p].sign or saying(given.words[p]) for p in range(place, verb))
+        and not any(p in fact.places and saying(given.words[p]) for p in range(verb, fact.places[-1] + 1))
+    )
 
 
 def problems(match: Match, context: Sequence[Reading], known: Sequence[Reading]) -> Iterator[Problem]:
@@ -169,6 +189,7 @@ def problems(match: Match, context: Sequence[Reading], known: Sequence[Reading])
     yield from _denied(match)
     yield from _firmer(match)
     yield from _weaker(match)
+    yield from _condition(match)
     yield from _roles(match)
     yield from _misplaced(match)
     yield from _subjects(match)
@@ -220,7 +241,7 @@ def _same_slot(stated: Quantity, given: Quantity, near: Sequence[Quantity]) -> b
         return {stated.before, given.before} == {"to", "by"} and stated.unit != given.unit
     if stated.head and not stated.unit:
         others = {other.head for other in near if other is not given and not other.unit}
-        if stated.head != given.head and stated.head in others:
+        if given.head and stated.head != given.head and stated.head in others:
             return False
     return True
 
@@ -314,6 +335,8 @@ def _missing(match: Match, context: Sequence[Reading], known: Sequence[Reading])
                 or _initial(stated, place)
                 or _full_for_short(match, place)
                 or _told_beside(match, place)
+                or _said_of_topic(match, place, context)
+                or _owner_of_party(match, place)
             ):
                 continue
             lost_names.append(place)
@@ -470,6 +493,27 @@ def _told_beside(match: Match, place: int) -> bool:
     )
 
 
+def _said_of_topic(match: Match, place: int, context: Sequence[Reading]) -> bool:
+    """Whether the statement adds, behind "of" and the like, the name that opens the sentence before."""
+    stated = match.stated
+    run = next((run for run in runs(stated.words, range(len(stated.words))) if place in run), (place,))
+    if not run[0] or stated.words[run[0] - 1].lower not in {"of", "at", "for"} or match.given not in context:
+        return False
+    before = context[: context.index(match.given)]
+    opening = next((run for run in runs(before[-1].words, range(len(before[-1].words)))), ()) if before else ()
+    return any(same_name(stated.words[place].lower, before[-1].words[p].lower) for p in opening if opening[0] < 2)
+
+
+def _owner_of_party(match: Match, place: int) -> bool:
+    """Whether the source names the person by whose lawyer, office or the like it is said."""
+    given = match.given
+    return any(
+        matches(match.stated, place, given, p) and given.words[p].text.replace("’", "'").endswith("'s")
+        for places in given.parties
+        for p in places
+    )
+
+
 def _earlier(match: Match, place: int) -> bool:
     """Whether "earlier" turns round the source's "after": what stands behind it came first."""
     after = next((p for p in _places(match) if match.given.words[p].lower == "after"), None)
@@ -557,9 +601,34 @@ def _reversed(match: Match) -> Iterator[Problem]:
             )
 
 
+def _both_deny(match: Match) -> tuple[set[int], set[int]]:
+    """Return the denying words of either side that deny the same verb, or are the same word, and so need no more."""
+    stated, given = match.stated, match.given
+    mine, theirs = stated.cues[match.fact], given.cues[match.given_fact]
+    said: set[int] = set()
+    there: set[int] = set()
+    for place, found in match.pairs.items():
+        if not verbal(stated.words[place]) or place in stated.names:
+            continue
+        for p in found:
+            own, other = denials(mine, place), denials(theirs, p)
+            if own and other:
+                said.update(own)
+                there.update(other)
+            if (
+                bool(own) == bool(other)
+                and any(cue.negates and cue.place == place for cue in mine)
+                and any(cue.negates and cue.place == p for cue in theirs)
+            ):
+                said.add(place)
+                there.add(p)
+    return said, there
+
+
 def _denied(match: Match) -> Iterator[Problem]:
     stated, given = match.stated, match.given
     mine, theirs = stated.cues[match.fact], given.cues[match.given_fact]
+    said, there = _both_deny(match)
     for place, found in match.pairs.items():
         if place in stated.names:
             continue
@@ -568,10 +637,10 @@ def _denied(match: Match) -> Iterator[Problem]:
             continue
         word = stated.words[place]
         own_clause = clause_of(stated.words, place, stated.facts[match.fact])
-        own = denials(mine, place)
+        own = [cue for cue in denials(mine, place) if cue not in said]
         own_loose = any(cue.negates and cue.place in own_clause and cue.place != place for cue in mine)
         states = [
-            (denials(theirs, p), any(cue.negates and cue.place != p and cue.place in clause_of(given.words, p, given.facts[match.given_fact]) for cue in theirs))
+            ([cue for cue in denials(theirs, p) if cue not in there], any(cue.negates and cue.place < p and cue.place in clause_of(given.words, p, given.facts[match.given_fact]) for cue in theirs))
             for p in here
         ]  # fmt: skip
         if own and not any(denied or loose for denied, loose in states):
@@ -669,6 +738,8 @@ def _misplaced(match: Match) -> Iterator[Problem]:
                 for p, part in theirs.items()
                 if part == role and p in target.places and p not in given.counted | given.timed | given.credited
             ]
+            if left and all(_stands_for_another(given, p) for p in left):
+                continue
             if (
                 objects
                 and left
@@ -680,6 +751,21 @@ def _misplaced(match: Match) -> Iterator[Problem]:
                     "role", f"The source says this of “{source}”, not of “{words}”.", words, source, contradicts=True
                 )
                 return
+
+
+_ANY_THING = frozenset(
+    "sum amount figure money decision move plan deal result offer step ruling proposal project vehicle product device "
+    "building document text bill measure".split()
+)
+
+
+def _stands_for_another(reading: Reading, place: int) -> bool:
+    """Whether the noun only takes up something named before: "the sum", "the decision"."""
+    return (
+        bool(reading.words[place].bases & _ANY_THING)
+        and place > 0
+        and reading.words[place - 1].lower in {"the", "this", "that"}
+    )
 
 
 _PREPOSITIONS = frozenset(
@@ -798,7 +884,7 @@ def elsewhere(match: Match, context: Sequence[Reading]) -> Iterator[Problem]:
             if given is match.given and number == match.given_fact:
                 continue
             other = lay(stated, match.fact, given, number)
-            pairs = {p: q for p, q in other.pairs.items() if p in lost and verbal(stated.words[p])}
+            pairs = {p: q for p, q in other.pairs.items() if p in lost and verbal(stated.words[p]) and _acts(stated, p)}
             if pairs:
                 partial = Match(stated, match.fact, given, number, pairs, other.weight, other.matched)
                 yield from _denied(partial)
@@ -823,14 +909,14 @@ def _open_end(reading: Reading, place: int) -> bool:
         place > 1
         and reading.words[place - 1].lower == "to"
         and not reading.words[place - 2].bases & _CARRIED_OUT
-        and not any(w.bases & _CARRIED_OUT for w in reading.words[max(0, place - 4) : place - 1])
+        and not any(w.bases & (_CARRIED_OUT - {"have", "use"}) for w in reading.words[max(0, place - 4) : place - 1])
         # "voted 54 to 43 to confirm": the count tells that it was carried.
         and not any("vote" in reading.words[p].bases and p + 1 in reading.counted for p in range(place - 1))
     )
 
 
 _EVENTS = frozenset(
-    "sale purchase acquisition merger launch agreement deal construction withdrawal return visit meeting closure".split()
+    "trip tour election recall strike vote trial sale purchase acquisition merger launch agreement deal construction withdrawal return visit meeting closure".split()
 )
 
 
@@ -877,6 +963,31 @@ def _weaker(match: Match) -> Iterator[Problem]:
                 theirs,
             )
             return
+
+
+_CONDITIONS = frozenset("if unless provided".split())
+_OPEN = frozenset("if unless provided would could may might should whether".split())
+
+
+def _condition(match: Match) -> Iterator[Problem]:
+    """Where the source says it only on a condition, and the statement without one."""
+    stated, given = match.stated, match.given
+    place = next((p for p in _places(match) if given.words[p].lower in _CONDITIONS), None)
+    if (
+        place is None
+        or place == _places(match)[0]
+        or given.words[place - 1].lower in {"as", "even", "only", "what", "ask", "asked"}
+    ):
+        return
+    if any(stated.words[p].lower in _OPEN for p in stated.facts[match.fact].places):
+        return
+    told = [p for p in match.pairs if _predicate(stated, p) and p not in stated.names and _main(stated, p)]
+    open_there = any(level_at(given.cues[match.given_fact], q)[0] < CONFIRMED for p in told for q in match.pairs[p])
+    if open_there and all(any(q < place and q in _places(match) for q in match.pairs[p]) for p in told):
+        words, theirs = stated.words[told[0]].text, given.span([p for p in _places(match) if p >= place])
+        yield Problem(
+            "certainty", f"The statement says “{words}” without the source's condition: “{theirs}”.", words, theirs
+        )
 
 
 def _roles(match: Match) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retriever.clauses import finite
 from retriever.wording import Word
 
 _UNITS = """
@@ -166,7 +167,9 @@ def _unit(words: Sequence[Word], first: int, after: int, value: float) -> tuple[
     if measure:
         return measure[0], "", value * measure[1], place + 1
     head = ""
-    for word in words[place : place + 5]:
+    for at, word in enumerate(words[place : place + 5], start=place):
+        if finite(words, at):
+            break  # "at least seven caught fire": what is counted was named before
         if word.sign or (
             word.lower in {"of", "in", "to", "and", "by", "for", "on", "from", "at"} and word.lower != "of"
         ):

@@ -8,6 +8,7 @@ from retriever.clauses import SUBORDINATING, UNCHANGED, Fact, finite
 from retriever.wording import Word, agree, alike, bases
 
 _BE = frozenset("is are was were be been being".split())
+_SAID = frozenset("said says say added adds announced reported".split())
 _STOPS = SUBORDINATING | {";", ":", '"', "“", "”", "that", "but", "while", "whereas"}
 _ROLE_OF = {"to": "to", "from": "from", "by": "by", "against": "to", "over": "to", "into": "to"}
 # What the parts of a verb are called when its counterpart tells the same event from the other side.
@@ -125,6 +126,9 @@ def _left(words: Sequence[Word], fact: Fact, verb: int) -> list[int]:
     ):
         comma = next(p for p in back if words[p].lower == ",")
         back = [p for p in back if p > comma]
+    said = [p for p in back if words[p].lower in _SAID]
+    if said:
+        back = [p for p in back if p > said[-1]]  # "the union said dockworkers accepted": a clause of its own
     stop = next((p for p in back if finite(words, p)), verb)
     kept: list[int] = []
     other = False

@@ -155,6 +155,7 @@ create establish set_up found
 close shut closure shut_down
 reopen open
 keep maintain hold retain unchanged
+examine investigate probe look_into
 travel go visit trip
 visit trip
 arrive reach get_to

@@ -13,6 +13,7 @@ from retriever.senses import PHRASES, opposite, same, vocabulary
 _TOKEN = re.compile(
     r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     r"|(?:[^\W\d_]\.){2,}"
+    r"|[A-Z][^\W\d_]*-\d+"  # a name: "Halcyon-2", "G-7"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"
     r"|[$€£¥%°]|[^\w\s]",
     re.UNICODE,
