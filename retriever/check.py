@@ -9,7 +9,7 @@ from ingest.sentence import split_sentences
 from retriever.clauses import finite
 from retriever.compare import Reading, alias_of, elsewhere, excused, lay, matches, problems, read
 from retriever.groups import with_groups
-from retriever.names import spelled_by
+from retriever.names import same_name, spelled_by
 from retriever.speakers import saying
 from retriever.verdict import Label, Problem, Verdict
 
@@ -217,7 +217,7 @@ def _is_party(
     theirs = {given.words[p].lower for p in places}
     fuller: set[str] = set()
     for p in (p for p in places if given.words[p].capital):
-        fuller |= alias_of(known, given.words[p].lower)
+        fuller |= alias_of(known, given.words[p].lower) | _told_to(known, given.words[p].lower)
     if all(stated.words[p].lower in fuller | theirs or saying(stated.words[p]) for p in words):
         return True
     if theirs <= _GENERIC and all(any(matches(stated, p, given, q) for q in given.names) for p in named):
@@ -232,8 +232,20 @@ def _is_party(
         any(matches(stated, p, given, q) for q in places)
         or stated.words[p].lower in fuller
         or spelled_by(stated.words[p].lower, [given.words[q] for q in sorted(places)])
+        or any(given.words[q].text.isupper() and spelled_by(given.words[q].lower, stated.words) for q in places)
         for p in named
     )
+
+
+def _told_to(known: Sequence[Reading], name: str) -> set[str]:
+    """Return the words of every party that the sources credit under this name, "Odd Haug told Kystavisen" included."""
+    return {
+        reading.words[p].lower
+        for reading in known
+        for places in reading.parties
+        if any(reading.words[p].capital and same_name(reading.words[p].lower, name) for p in places)
+        for p in places
+    }
 
 
 def _rest_of_document(given: Reading, places: frozenset[int]) -> frozenset[int]:

@@ -314,7 +314,7 @@ def _number_before(reading: Reading, place: int) -> Quantity | None:
 
 _LIGHT = frozenset(
     "authority people person company firm group official year time thing way part move matter plan make take come go set place "
-    "get event case fact day hold sum member issue use number amount total".split()
+    "get event case fact day hold sum member issue use number amount total age".split()
 )
 
 
@@ -337,6 +337,7 @@ def _missing(match: Match, context: Sequence[Reading], known: Sequence[Reading])
                 or _told_beside(match, place)
                 or _said_of_topic(match, place, context)
                 or _owner_of_party(match, place)
+                or _object_pronoun(match, place, context)
             ):
                 continue
             lost_names.append(place)
@@ -504,6 +505,20 @@ def _said_of_topic(match: Match, place: int, context: Sequence[Reading]) -> bool
     return any(same_name(stated.words[place].lower, before[-1].words[p].lower) for p in opening if opening[0] < 2)
 
 
+def _object_pronoun(match: Match, place: int, context: Sequence[Reading]) -> bool:
+    """Whether the source has "her" or "it" where the statement repeats the name that opens the sentence before."""
+    stated, given = match.stated, match.given
+    run = next((run for run in runs(stated.words, range(len(stated.words))) if place in run), (place,))
+    verb = run[0] - 1
+    after = {given.words[q + 1].lower for q in match.pairs.get(verb, ()) if q + 1 < len(given.words)}
+    if not after & {"her", "him", "them", "it"} or match.given not in context:
+        return False
+    before = context[: context.index(match.given)]
+    return bool(before) and any(
+        same_name(stated.words[place].lower, before[-1].words[p].lower) for p in before[-1].names
+    )
+
+
 def _owner_of_party(match: Match, place: int) -> bool:
     """Whether the source names the person by whose lawyer, office or the like it is said."""
     given = match.given
@@ -663,8 +678,10 @@ def _denied(match: Match) -> Iterator[Problem]:
 
 def _acts(reading: Reading, place: int) -> bool:
     """Whether this form is a verb here and no noun: finite, after "to" or an auxiliary, or in -ing."""
-    if finite(reading.words, place) or reading.words[place].lower.endswith("ing"):
+    if finite(reading.words, place):
         return True
+    if reading.words[place].lower.endswith("ing"):
+        return not place or reading.words[place - 1].lower not in {"the", "a", "an", "its", "his", "her", "their"}
     before = [word.lower for word in reading.words[max(0, place - 3) : place]]
     return (
         bool(before) and (before[-1] == "to" or bool(set(before) & AUXILIARY)) and before[-1] not in {"the", "a", "an"}
@@ -895,7 +912,8 @@ def elsewhere(match: Match, context: Sequence[Reading]) -> Iterator[Problem]:
 
 def _predicate(reading: Reading, place: int) -> bool:
     word = reading.words[place]
-    return verbal(word) or any(base in _EVENTS for base in word.bases)
+    gerund = word.lower.endswith("ing") and not _acts(reading, place)
+    return (verbal(word) and not gerund) or any(base in _EVENTS for base in word.bases)
 
 
 _CARRIED_OUT = frozenset(
@@ -916,7 +934,7 @@ def _open_end(reading: Reading, place: int) -> bool:
 
 
 _EVENTS = frozenset(
-    "trip tour election recall strike vote trial sale purchase acquisition merger launch agreement deal construction withdrawal return visit meeting closure".split()
+    "approval permission consent trip tour election recall strike vote trial sale purchase acquisition merger launch agreement deal construction withdrawal return visit meeting closure".split()
 )
 
 

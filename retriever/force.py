@@ -24,7 +24,7 @@ _NOT = frozenset("not no never none nobody neither nor without cannot nothing un
 _WORDS = {
     POSSIBLE: "may might could possible possibly possibility perhaps maybe potential potentially suggest allege allegation accuse "
     "accusation unclear rumour rumor speculate whether if unless risk threaten fear doubt conceivable charge reputed apparently chance "
-    "prospect claim unlikely suspect appear seem deny dispute postpone delay cancel scrap call_off prevent avoid avert block put_off shelve abandon thwart",
+    "need require await lack prospect claim unlikely suspect appear seem deny dispute postpone delay cancel scrap call_off prevent avoid avert block put_off shelve abandon thwart",
     CONSIDERED: "consider weigh mull discuss discussion debate explore study examine ponder contemplate evaluate negotiate coordinate "
     "look_at think_about talk eye float review assess option open",
     PLANNED: "plan intend intention aim propose proposal want wish hope seek promise pledge vow prepare offer target goal ask demand "

@@ -36,7 +36,7 @@ def rows(part: str) -> list[tuple[list[str], str, bool]]:
     ]
 
 
-@pytest.mark.parametrize("part", ["development", "unseen"])
+@pytest.mark.parametrize("part", ["development", "unseen", "third", "fourth", "fifth"])
 def test_most_changes_are_caught_and_few_honest_statements_are_refused(part: str) -> None:
     """The bar: at least 95 % of the changed statements caught, at most 5 % of the honest ones refused."""
     judged = [(holds, check(statement, sources).label == "supported") for sources, statement, holds in rows(part)]
