@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from retriever.dates import find_dates
+from retriever.dating.dates import find_dates
 
 LABELLED = Path(__file__).resolve().parent.parent / "tests" / "labelled"
 Row = dict[str, Any]

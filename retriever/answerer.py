@@ -14,16 +14,18 @@ from ingest.index import EVERYTHING, Filter, Index
 from retriever.abstain import refusal
 from retriever.answer import Answer, Citation, Statement
 from retriever.answer_type import lacking
-from retriever.briefing import Excerpt, brief, origins
-from retriever.corroboration import corroborated
+from retriever.asking.kind import Ask, Asked, what_is_asked
+from retriever.asking.limits import asks_who_reported
+from retriever.briefing.brief import brief, origins
+from retriever.briefing.excerpt import Excerpt
+from retriever.corroborating.corroboration import corroborated
 from retriever.coverage import coverage
 from retriever.credited import covering, credited_to, on_topic
-from retriever.dates import find_dates
+from retriever.dating.dates import find_dates
 from retriever.evidence import Evidence, Finding, attributed, read_passages
-from retriever.kind import Ask, Asked, what_is_asked
-from retriever.limits import asks_who_reported
 from retriever.parts import parts_of
 from retriever.question import Turn, standalone
+from retriever.quote import passage_text, quoted, renumbered
 from retriever.reader import Reader
 from retriever.search import Passage, Retriever
 from retriever.select import in_order, select
@@ -252,38 +254,6 @@ class _Piece:
     evidence: list[Evidence]
     confidence: float
     missing: str | None = None
-
-
-def quoted(answer: Answer, evidence: Sequence[Evidence], headings: Sequence[str | None] = ()) -> Answer:
-    """Return the answer with one statement for each piece of evidence, in its very words."""
-    labels = list(headings) or [None] * len(evidence)
-    statements = tuple(
-        Statement(piece.text, (Citation(marker, piece),), verified=True, heading=label)
-        for marker, (piece, label) in enumerate(zip(evidence, labels, strict=True), start=1)
-    )
-    covered = coverage(answer.standalone_question, [piece.text for piece in evidence])
-    return replace(answer, statements=statements, coverage=covered)
-
-
-def renumbered(statements: Sequence[Statement]) -> tuple[Statement, ...]:
-    """Return the statements with markers that count from 1 in the order of their first use."""
-    order: dict[int, int] = {}
-    for statement in statements:
-        for citation in statement.citations:
-            order.setdefault(citation.marker, len(order) + 1)
-    return tuple(
-        replace(s, citations=tuple(replace(c, marker=order[c.marker]) for c in s.citations)) for s in statements
-    )
-
-
-def passage_text(passages: Sequence[Passage], evidence: Evidence) -> str:
-    """Return the passage that a piece of evidence stands in, under its title."""
-    for passage in passages:
-        chunk = passage.chunk
-        same = chunk.source.article_id == evidence.source.article_id
-        if same and chunk.start <= evidence.start and evidence.end <= chunk.end:
-            return f"{chunk.source.title}\n{chunk.text}"
-    return evidence.text
 
 
 def passes(source: Source, filter: Filter) -> bool:

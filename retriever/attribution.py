@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from retriever.asides import bases_beside, outlets_beside
-from retriever.carry import Known, continues, known_before, refers_to_reports, resolve
+from retriever.attributing.asides import bases_beside, outlets_beside
+from retriever.attributing.carry import Known, continues, known_before, refers_to_reports, resolve
+from retriever.attributing.reading import Reading, read_clause
+from retriever.attributing.report import Report, Step, inner_steps, take_apart
+from retriever.attributing.sources import Source
+from retriever.attributing.words import Word, span_of, words_of
 from retriever.certainty import Certainty
-from retriever.dates import DateExpression, as_date, find_dates
+from retriever.dating.dates import DateExpression, as_date, find_dates
 from retriever.lexicon import IRREGULAR
-from retriever.reading import Reading, read_clause
-from retriever.report import Report, Step, inner_steps, take_apart
-from retriever.sources import Source
-from retriever.words import Word, span_of, words_of
 
 Span = tuple[int, int]
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from ingest.sentence import split_sentences
-from retriever.clauses import finite
-from retriever.compare import Reading, alias_of, elsewhere, excused, lay, matches, problems, read
-from retriever.groups import with_groups
-from retriever.names import same_name, spelled_by
-from retriever.speakers import saying
-from retriever.verdict import Label, Problem, Verdict
+from retriever.checking.verdict import Label, Problem, Verdict
+from retriever.comparing.clauses import finite
+from retriever.comparing.groups import with_groups
+from retriever.comparing.match import Reading, alias_of, elsewhere, excused, lay, matches, problems, read
+from retriever.comparing.names import same_name, spelled_by
+from retriever.comparing.speakers import saying
 
 __all__ = ["Problem", "Verdict", "check"]
 

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retriever import lexicon as lx
-from retriever.clause import core_of, statement_of, take_apart
-from retriever.coreference import resolve
-from retriever.ellipsis import complete, is_elliptic, wants_more
-from retriever.kind import what_is_asked
-from retriever.mention import Mention
-from retriever.mentions import fade, mentions_of
-from retriever.phrases import Kind, Phrase, noun_phrases
-from retriever.tokens import Tag, Token, singular, tokenise
+from retriever.asking.kind import what_is_asked
+from retriever.following.clause import core_of, statement_of, take_apart
+from retriever.following.coreference import resolve
+from retriever.following.ellipsis import complete, is_elliptic, wants_more
+from retriever.following.mention import Mention
+from retriever.following.mentions import fade, mentions_of
+from retriever.tagging.phrases import Kind, Phrase, noun_phrases
+from retriever.tagging.tokens import Tag, Token, singular, tokenise
 
 REMEMBERED = 12
 

@@ -6,7 +6,7 @@ from ingest.article import Article, Source, make_article
 from retriever.answer import Answer, Citation, Statement
 from retriever.attribution import Attribution
 from retriever.certainty import Certainty
-from retriever.dates import DateExpression
+from retriever.dating.dates import DateExpression
 from retriever.evidence import Evidence
 
 TEXT = (

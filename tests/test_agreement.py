@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retriever.agreement import Cited, disagreements, origins
 from retriever.certainty import Certainty
+from retriever.corroborating.agreement import Cited, disagreements, origins
 
 WIRE = (
     "The Port of Lysgard will close for three days from Monday while divers clear a sunken barge from its main channel, "

@@ -4,10 +4,13 @@ import numpy as np
 import pytest
 
 from ingest.article import Article, Source
-from retriever.briefing import brief, origins, sources, summarise, timeline, who_is_who
-from retriever.excerpt import sentences_of
-from retriever.kind import what_is_asked
-from retriever.summary import centrality
+from retriever.asking.kind import what_is_asked
+from retriever.briefing.brief import brief, origins
+from retriever.briefing.cast import who_is_who
+from retriever.briefing.excerpt import sentences_of
+from retriever.briefing.provenance import sources
+from retriever.briefing.summary import centrality, summarise
+from retriever.briefing.timeline import timeline
 
 WIND = """Norvik Motors will build a turbine plant in Esbjerg, the Harbour Times reported on March 3. \
 The Harbour Times added that the plant will employ 900 people. \

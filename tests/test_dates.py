@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from retriever.dates import find_dates
+from retriever.dating.dates import find_dates
 
 LABELLED = Path(__file__).parent / "labelled"
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from retriever.kind import Ask, Expected, what_is_asked
+from retriever.asking.kind import Ask, Expected, what_is_asked
 
 LABELLED = Path(__file__).parent / "labelled"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from retriever.quotation import left_open, quotations
+from retriever.attributing.quotation import left_open, quotations
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from ingest.read import Refusal
 from ingest.sync import SyncReport
 from retriever.answer import Citation, Statement
 from retriever.certainty import Certainty
-from retriever.corroboration import corroborated
-from retriever.dates import DateExpression
+from retriever.corroborating.corroboration import corroborated
+from retriever.dating.dates import DateExpression
 from ui import wording
 from ui.answers import answer_html
 from ui.articles import article_html, articles_html, report_html

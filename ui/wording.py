@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from ingest.article import Source
 from retriever.answer import Answer
 from retriever.certainty import Certainty
-from retriever.dates import DateExpression
+from retriever.dating.dates import DateExpression
 from retriever.evidence import Evidence
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Who says a sentence, on whose word, and how certainly."""

@@ -1,0 +1,1 @@
+"""Whole briefings: a summary, a timeline, who is who, the sources."""

@@ -1,0 +1,1 @@
+"""What can stand against a statement, one family of problems in a file."""

@@ -1,0 +1,55 @@
+"""Names and the words that stand for two of them together: "Gorland and Vessia", "the two countries", "the neighbours"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from retriever.comparing.names import runs, same_name
+
+if TYPE_CHECKING:
+    from retriever.comparing.match import Match, Reading
+
+_GROUPS = frozenset(
+    "countries nations neighbours neighbors sides parties governments leaders companies firms groups rivals teams clubs "
+    "partners allies states cities banks carmakers airlines pair duo ministers presidents unions".split()
+)
+
+
+def with_groups(match: Match, context: Sequence[Reading]) -> Match:
+    """Pair two joined names with the one word that stands for both, whichever side has the names."""
+    stated, given = match.stated, match.given
+    target = [*match.given.facts[match.given_fact].places, *match.given.facts[match.given_fact].inherited]
+    found: dict[int, tuple[int, ...]] = {}
+    for place in stated.facts[match.fact].places:
+        if place not in match.pairs and stated.words[place].lower in _GROUPS:
+            joined = [p for pair in _joined(given) for p in pair if p in target]
+            if joined:
+                found[place] = tuple(joined)
+    words = [p for p in target if given.words[p].lower in _GROUPS]
+    joined_there = [pair for reading in context for pair in _names(reading)]
+    for pair in _joined(stated) if words and joined_there else ():
+        lost = [p for p in pair if p not in match.pairs]
+        if lost and all(any(_same(stated, p, other) for other in joined_there) for p in lost):
+            found |= {p: tuple(words) for p in lost}
+    return replace(match, pairs={**match.pairs, **found}, matched=match.matched + len(found)) if found else match
+
+
+def _joined(reading: Reading) -> list[tuple[int, ...]]:
+    """Return the places of every two names joined by "and"."""
+    names = runs(reading.words, range(len(reading.words)))
+    return [
+        (*one, *other)
+        for one in names
+        for other in names
+        if other[0] - one[-1] == 2 and reading.words[one[-1] + 1].lower == "and"
+    ]
+
+
+def _names(reading: Reading) -> list[tuple[str, ...]]:
+    return [tuple(reading.words[p].lower for p in pair) for pair in _joined(reading)]
+
+
+def _same(stated: Reading, place: int, names: Sequence[str]) -> bool:
+    return any(same_name(stated.words[place].lower, name) for name in names)

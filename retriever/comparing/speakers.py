@@ -1,0 +1,145 @@
+"""Whom a sentence names as its source: the places of the words beside a verb of saying."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retriever.comparing.clauses import SUBORDINATING, finite
+from retriever.comparing.wording import Word
+
+_SAY = frozenset(
+    """
+    say tell report add note announce explain write state claim argue suggest warn insist stress emphasise emphasize
+    reveal acknowledge admit concede show find quote describe call comment remark estimate believe confirm maintain
+    allege assert declare
+    """.split()
+)
+_FIRM = frozenset("say tell report add note explain write state".split())
+_STOPS = frozenset({";", '"', "“", "”", "that", "but", "while", "whereas", "although", ":", "—"})
+_GOES_ON = frozenset({"by", "to"})
+
+
+def _until(words: Sequence[Word], place: int) -> list[int]:
+    """Return the places from here to the next break."""
+    found: list[int] = []
+    for p in range(place, len(words)):
+        low = words[p].lower
+        if low in _STOPS | {",", ".", "as", "on", "after", "before", "in", "when", "who", "which"} or (
+            found and words[p].bases & _SAY
+        ):
+            break
+        found.append(p)
+    return found
+
+
+def _before(words: Sequence[Word], place: int) -> list[int]:
+    """Return the places of the subject of this verb, past a parenthesis between commas ("Vale, a lawyer, said")."""
+    start = place
+    if start and words[start - 1].lower == ",":
+        start -= 1
+        while start and words[start - 1].lower != ",":
+            if words[start - 1].lower in _STOPS:
+                return list(range(start, place))
+            start -= 1
+        start -= 1
+    while (
+        start > 0
+        and words[start - 1].lower not in _STOPS | SUBORDINATING | {","}
+        and not words[start - 1].bases & _FIRM
+    ):
+        start -= 1
+    return list(range(max(start, 0), place))
+
+
+def _first_subject(words: Sequence[Word], place: int) -> list[int]:
+    """Return the subject that a second verb shares ("Stahl conceded … and said"): the capital words that open the sentence."""
+    found: list[int] = []
+    begin = max((p + 1 for p in range(place) if words[p].lower in {";", "but", "while"}), default=0)
+    for p in range(begin, place):
+        if finite(words, p) or words[p].lower in _STOPS | {","}:
+            break
+        found.append(p)
+    return found
+
+
+def parties(words: Sequence[Word]) -> dict[int, frozenset[int]]:
+    """Return, for the place of every verb of saying and "according to", the places of the party that it credits."""
+    found: dict[int, frozenset[int]] = {}
+    for place, word in enumerate(words):
+        places: list[int] = []
+        low = word.lower
+        following = words[place + 1].lower if place + 1 < len(words) else ""
+        previous = words[place - 1].lower if place else ""
+        if low == "according" and following == "to":
+            places = _until(words, place + 2)
+        elif low in {"citing", "cited", "cites"}:
+            places = _until(words, place + 1) + (_before(words, place) if low != "citing" else [])
+        elif low in {"seen", "obtained", "reviewed"} and following == "by":
+            places = _until(words, place + 2)
+        elif low == "quoted" and "as" in {w.lower for w in words[place : place + 8]}:
+            places = _until(words, place + 1)
+        elif (
+            word.bases & _SAY
+            and not (word.capital and place)
+            and previous
+            not in {
+                "the",
+                "a",
+                "an",
+                "its",
+                "to",
+                "of",
+                "this",
+                "was",
+                "were",
+                "is",
+                "be",
+                "been",
+                "being",
+            }
+        ):
+            if not _speaks(words, place):
+                continue
+            places = _before(words, place)
+            if word.bases & {"tell"}:
+                places += _until(words, place + 1)
+            if previous == "and" or (previous in {"also", "later"} and words[place - 2].lower == "and"):
+                places = _first_subject(words, place)
+            if (
+                not any(words[p].content for p in places)
+                and previous in {",", '"', "”", "’", "'"}
+                and word.bases & _FIRM
+            ):
+                places = _until(words, place + 1)
+        if any(words[p].content for p in places):
+            found[place] = frozenset(p for p in places if words[p].content)
+    return found
+
+
+def _speaks(words: Sequence[Word], place: int) -> bool:
+    """Whether this form of a verb of saying leads to, or closes, what is said."""
+    word = words[place]
+    following = words[place + 1].lower if place + 1 < len(words) else "."
+    if word.bases & {"say", "tell"}:
+        return True
+    if word.lower.endswith("ing") or word.lower in {"report", "note", "state", "claim"}:
+        return False
+    if word.lower in {"reported", "added", "claimed", "argued", "insisted"} and following not in {
+        "the",
+        "a",
+        "an",
+        "its",
+        "by",
+        "to",
+    }:
+        return True
+    return (
+        following in {"that", '"', "“", ":"}
+        or (following in {".", ","} and "," in {w.lower for w in words[:place]})
+        or word.bases & {"describe"} != set()
+    )
+
+
+def saying(word: Word) -> bool:
+    """Whether this word is a verb of saying that carries no fact itself."""
+    return bool(word.bases & _FIRM)

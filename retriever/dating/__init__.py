@@ -1,0 +1,1 @@
+"""Dates in words, resolved against the day of publication."""

@@ -1,0 +1,1 @@
+"""Follow-up questions: what they point to, and what they leave out."""

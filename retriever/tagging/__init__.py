@@ -1,0 +1,1 @@
+"""Tagged words, noun phrases and names, without a trained tagger."""
