@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from retriever.comparing.match import Match
 from retriever.comparing.names import runs, same_name
-
-if TYPE_CHECKING:
-    from retriever.comparing.match import Match, Reading
+from retriever.comparing.reading import Reading
 
 _GROUPS = frozenset(
     "countries nations neighbours neighbors sides parties governments leaders companies firms groups rivals teams clubs "

@@ -8,9 +8,11 @@ from itertools import combinations
 from typing import Literal
 
 from retriever.certainty import Certainty
-from retriever.comparing.match import Reading, body, lay, matches, read
+from retriever.comparing.amounts import follows, same_unit
+from retriever.comparing.match import body, lay, matches
 from retriever.comparing.moments import clashes
-from retriever.comparing.quantity import Quantity, follows, same_unit
+from retriever.comparing.quantity import Quantity
+from retriever.comparing.reading import Reading, read
 
 _ALIKE_ENOUGH = 0.5  # share of the shorter side's content that two texts must have in common to speak of one thing
 _SHINGLE = 5  # words; the usual length for news near-duplicates

@@ -1,0 +1,71 @@
+"""What one side denies and the other does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retriever.checking.verdict import Problem
+from retriever.comparing.clauses import clause_of, verbal
+from retriever.comparing.force import denials
+from retriever.comparing.match import Match
+
+
+def _both_deny(match: Match) -> tuple[set[int], set[int]]:
+    """Return the denying words of either side that deny the same verb, or are the same word, and so need no more."""
+    stated, given = match.stated, match.given
+    mine, theirs = stated.cues[match.fact], given.cues[match.given_fact]
+    said: set[int] = set()
+    there: set[int] = set()
+    for place, found in match.pairs.items():
+        if not verbal(stated.words[place]) or place in stated.names:
+            continue
+        for p in found:
+            own, other = denials(mine, place), denials(theirs, p)
+            if own and other:
+                said.update(own)
+                there.update(other)
+            if (
+                bool(own) == bool(other)
+                and any(cue.negates and cue.place == place for cue in mine)
+                and any(cue.negates and cue.place == p for cue in theirs)
+            ):
+                said.add(place)
+                there.add(p)
+    return said, there
+
+
+def one_denies(match: Match) -> Iterator[Problem]:
+    """Yield a word that one side denies and the other does not."""
+    stated, given = match.stated, match.given
+    mine, theirs = stated.cues[match.fact], given.cues[match.given_fact]
+    said, there = _both_deny(match)
+    for place, found in match.pairs.items():
+        if place in stated.names:
+            continue
+        here = [p for p in found if p in given.facts[match.given_fact].places]
+        if not here:
+            continue
+        word = stated.words[place]
+        own_clause = clause_of(stated.words, place, stated.facts[match.fact])
+        own = [cue for cue in denials(mine, place) if cue not in said]
+        own_loose = any(cue.negates and cue.place in own_clause and cue.place != place for cue in mine)
+        states = [
+            ([cue for cue in denials(theirs, p) if cue not in there], any(cue.negates and cue.place < p and cue.place in clause_of(given.words, p, given.facts[match.given_fact]) for cue in theirs))
+            for p in here
+        ]  # fmt: skip
+        if own and not any(denied or loose for denied, loose in states):
+            words = stated.span((*own[:1], place))
+            yield Problem(
+                "negation",
+                f"The statement denies “{word.text}”, which the source does not.",
+                words,
+                given.words[here[0]].text,
+                contradicts=True,
+            )
+            return
+        if all(denied for denied, _ in states) and not own_loose:
+            words = given.span((states[0][0][0], here[0]))
+            yield Problem(
+                "negation", f"The source denies what the statement says: “{words}”.", word.text, words, contradicts=True
+            )
+            return

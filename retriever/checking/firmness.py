@@ -1,0 +1,82 @@
+"""What the statement puts more or less firmly than the source, or without the source's condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retriever.checking.verdict import Problem
+from retriever.comparing.clauses import clause_of, finite
+from retriever.comparing.force import CONFIRMED, CONSIDERED, EXPECTED, NAMES, PLANNED, level_at
+from retriever.comparing.match import Match, given_places
+from retriever.comparing.verbs import is_main, left_open, tells
+
+
+def firmer(match: Match) -> Iterator[Problem]:
+    """Yield a word that the statement puts more firmly than the source."""
+    stated, given = match.stated, match.given
+    for place, found in match.pairs.items():
+        here = [p for p in found if p in given.facts[match.given_fact].places]
+        if place in stated.names or not here or not tells(stated, place):
+            continue
+        clause = frozenset(clause_of(stated.words, place, stated.facts[match.fact]))
+        own, _ = level_at(stated.cues[match.fact], place, leniently=True, clause=clause)
+        levels = [level_at(given.cues[match.given_fact], p) for p in here]
+        level, cue = max(levels, key=lambda pair: pair[0])
+        if cue is None and own == CONFIRMED and finite(stated.words, place) and all(left_open(given, p) for p in here):
+            level, cue = PLANNED, here[0] - 1
+        if own > level and cue is not None and cue not in here:
+            words = stated.words[place].text
+            theirs = given.span((min(cue, here[0]), max(cue, here[0])))
+            yield Problem(
+                "certainty",
+                f"The statement puts “{words}” as {NAMES[own]}; the source only as {NAMES[level]}: “{given.words[cue].text}”.",
+                words,
+                theirs,
+            )
+            return
+
+
+def weaker(match: Match) -> Iterator[Problem]:
+    """Where the statement leaves open what the source says will happen or has: that misreports it too."""
+    stated, given = match.stated, match.given
+    for place, found in match.pairs.items():
+        here = [p for p in found if p in given_places(match)]
+        if place in stated.names or not here or not tells(stated, place):
+            continue
+        own, cue = level_at(stated.cues[match.fact], place)
+        level = min(level_at(given.cues[match.given_fact], p, leniently=True)[0] for p in here)
+        open_end = (own == CONSIDERED and level >= EXPECTED) or (own < CONSIDERED and level == CONFIRMED)
+        if cue is not None and open_end and cue not in match.pairs:
+            words, theirs = stated.span((min(cue, place), max(cue, place))), given.words[here[0]].text
+            yield Problem(
+                "certainty",
+                f"The statement puts “{words}” as {NAMES[own]}; the source as {NAMES[level]}: “{theirs}”.",
+                words,
+                theirs,
+            )
+            return
+
+
+_CONDITIONS = frozenset("if unless provided".split())
+_OPEN = frozenset("if unless provided would could may might should whether".split())
+
+
+def unconditional(match: Match) -> Iterator[Problem]:
+    """Where the source says it only on a condition, and the statement without one."""
+    stated, given = match.stated, match.given
+    place = next((p for p in given_places(match) if given.words[p].lower in _CONDITIONS), None)
+    if (
+        place is None
+        or place == given_places(match)[0]
+        or given.words[place - 1].lower in {"as", "even", "only", "what", "ask", "asked"}
+    ):
+        return
+    if any(stated.words[p].lower in _OPEN for p in stated.facts[match.fact].places):
+        return
+    told = [p for p in match.pairs if tells(stated, p) and p not in stated.names and is_main(stated, p)]
+    open_there = any(level_at(given.cues[match.given_fact], q)[0] < CONFIRMED for p in told for q in match.pairs[p])
+    if open_there and all(any(q < place and q in given_places(match) for q in match.pairs[p]) for p in told):
+        words, theirs = stated.words[told[0]].text, given.span([p for p in given_places(match) if p >= place])
+        yield Problem(
+            "certainty", f"The statement says “{words}” without the source's condition: “{theirs}”.", words, theirs
+        )

@@ -1,0 +1,53 @@
+"""Find the source's sentences that come nearest to a statement, or hold it word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.sentence import split_sentences
+from retriever.comparing.reading import Reading, read
+
+_CANDIDATES = 6
+WORD = re.compile(r"[^\W_]+")
+_SMALL = frozenset("the a an of in on at to and for by is are was were that it its with as from".split())
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of a text in small letters."""
+    return [word.lower() for word in WORD.findall(text)]
+
+
+def copied(sentence: str, texts: Sequence[str]) -> bool:
+    """Whether the sentence stands word for word as whole sentences of a source."""
+    wanted = r"[\W_]+".join(re.escape(word) for word in WORD.findall(sentence))
+    pattern = re.compile(
+        rf"(?:^|[.?!:;\n…][\W_]*|[“\"(\[][\W_]*)(?<![^\W_]){wanted}(?![^\W_])(?=[\W_]*(?:[.?!:;\n…]|$))", re.IGNORECASE
+    )
+    return any(pattern.search(text) for text in texts)
+
+
+def nearest(sentence: str, texts: Sequence[str]) -> list[tuple[Reading, tuple[Reading, ...]]]:
+    """Return the source sentences that share most words with the statement, each with itself and the sentences beside it."""
+    wanted = {word[:6] for word in plain_words(sentence)} - _SMALL
+    scored: list[tuple[float, int, list[str], int]] = []
+    before: list[str] = []
+    for text in texts:
+        own = [text[start:end].strip() for start, end in split_sentences(text)]
+        parts, before = [*before[-1:], *own], own
+        for place in range(len(parts) - len(own), len(parts)):
+            part = parts[place]
+            score = len(wanted & {word[:6] for word in plain_words(part)})
+            scored.append((-score, len(scored), parts, place))
+    scored.sort(key=lambda entry: entry[:2])
+    cache: dict[str, Reading] = {}
+
+    def once(text: str) -> Reading:
+        if text not in cache:
+            cache[text] = read(text)
+        return cache[text]
+
+    return [
+        (once(parts[place]), tuple(once(part) for part in parts[max(0, place - 2) : place + 2]))
+        for _, _, parts, place in scored[:_CANDIDATES]
+    ]

@@ -1,0 +1,102 @@
+"""Numbers that the source gives otherwise, in another place of the fact, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retriever.checking.verdict import Problem
+from retriever.comparing.amounts import follows, same_unit
+from retriever.comparing.match import Match
+from retriever.comparing.quantity import Quantity
+
+
+def wrong_numbers(match: Match) -> Iterator[Problem]:
+    """Yield the numbers that do not follow from those of the source's fact."""
+    given = match.given
+    places = set(given.facts[match.given_fact].places)
+    near = [quantity for quantity in given.quantities if quantity.first in places]
+    used: set[int] = set()
+    for quantity in match.stated.quantities:
+        if quantity.first not in match.stated.facts[match.fact].places:
+            continue
+        fitting = [other for other in near if follows(quantity, other) and _same_slot(quantity, other, near)]
+        if fitting:
+            used.add(fitting[0].first)
+            continue
+        words = match.stated.span((quantity.first, quantity.last))
+        rivals = [
+            other
+            for other in near
+            if same_unit(quantity, other) and (quantity.head == other.head or quantity.unit or not quantity.head)
+        ] or near
+        if _elsewhere(match, quantity):
+            continue
+        if rivals:
+            theirs = given.text[given.words[rivals[0].first].start : given.words[rivals[0].last].end]
+            yield Problem(
+                "number",
+                f"The statement says “{words}” where the source says “{theirs}”.",
+                words,
+                theirs,
+                contradicts=True,
+            )
+        else:
+            yield Problem("number", f"The source's matching words do not give the number “{words}”.", words)
+
+
+def _same_slot(stated: Quantity, given: Quantity, near: Sequence[Quantity]) -> bool:
+    """Whether the two stand in one place of the fact: not "from" for "to", and not with another number's noun."""
+    slots = {"from", "to", "by"}
+    if {stated.before, given.before} <= slots and stated.before != given.before and len(near) > 1:
+        return {stated.before, given.before} == {"to", "by"} and stated.unit != given.unit
+    if stated.head and not stated.unit:
+        others = {other.head for other in near if other is not given and not other.unit}
+        if given.head and stated.head != given.head and stated.head in others:
+            return False
+    return True
+
+
+def _elsewhere(match: Match, quantity: Quantity) -> bool:
+    """Whether the number stands in another fact of the source's sentence beside the same noun or verb."""
+    words = match.stated.words
+    near = {
+        words[p].stem
+        for p in range(max(0, quantity.first - 3), min(len(words), quantity.last + 4))
+        if words[p].content and p not in match.stated.names | match.stated.counted
+    }
+    for other in match.given.quantities:
+        if follows(quantity, other) and other.first not in match.given.facts[match.given_fact].places:
+            theirs = match.given.words
+            own = next((set(fact.places) for fact in match.given.facts if other.first in fact.places), set())
+            beside = {
+                theirs[p].stem
+                for p in range(max(0, other.first - 3), min(len(theirs), other.last + 4))
+                if theirs[p].content and p not in match.given.names | match.given.counted and p in own
+            }
+            if near & beside:
+                return True
+    return False
+
+
+def dropped_ranks(match: Match) -> Iterator[Problem]:
+    """A place in a ranking that the statement drops: "the largest" for "the second-largest"."""
+    stated, given = match.stated, match.given
+    for place, found in match.pairs.items():
+        if not stated.words[place].lower.endswith("est") or any(
+            q.unit == "ordinal" and q.last in (place - 1, place - 2) for q in stated.quantities
+        ):
+            continue
+        ranks = [
+            q
+            for q in given.quantities
+            if (q.unit == "ordinal" and q.last + 1 in found) or (q.last + 2 in found and q.unit == "ordinal")
+        ]
+        if ranks:
+            theirs = given.span((ranks[0].first, found[0]))
+            yield Problem(
+                "number",
+                f"The statement says “{stated.words[place].text}” where the source says “{theirs}”.",
+                stated.words[place].text,
+                theirs,
+                contradicts=True,
+            )

@@ -1,0 +1,79 @@
+"""Phrases behind a preposition that the source fills otherwise, or with one another's names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retriever.checking.verdict import Problem
+from retriever.comparing.clauses import finite
+from retriever.comparing.match import LIGHT, Match, paired
+from retriever.comparing.reading import Reading
+
+_PREPOSITIONS = frozenset(
+    "in on at for from to by with of over under through near below above as about against into".split()
+)
+
+
+def _by_preposition(reading: Reading, number: int) -> dict[str, list[int]]:
+    """Return the content words of a fact by the preposition that leads to them."""
+    found: dict[str, list[int]] = {}
+    lead = ""
+    for p in reading.facts[number].places:
+        low = reading.words[p].lower
+        if low in _PREPOSITIONS:
+            lead = low if low != "of" else lead
+        elif reading.words[p].sign or finite(reading.words, p) or low in {"and", "that", "to"}:
+            lead = ""
+        elif lead and reading.words[p].content and p not in reading.timed | reading.credited | reading.saying:
+            found.setdefault(lead, []).append(p)
+    return found
+
+
+def other_phrase(match: Match) -> Iterator[Problem]:
+    """Where a phrase such as "in younger people" replaces the source's own "in patients over 60"."""
+    stated, given = match.stated, match.given
+    theirs = _by_preposition(given, match.given_fact)
+    for lead, places in _by_preposition(stated, match.fact).items():
+        mine = [
+            p for p in places if p not in stated.names and p not in stated.counted and not stated.words[p].bases & LIGHT
+        ]
+        left = [p for p in theirs.get(lead, ()) if not paired(match, p)]
+        if mine and left and not any(p in match.pairs for p in mine) and len(left) == len(theirs[lead]):
+            words, source = stated.span(mine), given.span(left)
+            yield Problem(
+                "scope",
+                f"The statement says “{lead} {words}” where the source says “{lead} {source}”.",
+                words,
+                source,
+                contradicts=True,
+            )
+
+
+def exchanged_names(match: Match) -> Iterator[Problem]:
+    """Where two names have changed places behind their prepositions ("for Osker … with Brightwell")."""
+    stated, given = match.stated, match.given
+    mine = {
+        p: lead for lead, places in _by_preposition(stated, match.fact).items() for p in places if p in stated.names
+    }
+    theirs = {
+        p: lead for lead, places in _by_preposition(given, match.given_fact).items() for p in places if p in given.names
+    }
+    for p, lead in mine.items():
+        there = [theirs.get(q) for q in match.pairs.get(p, ()) if q in given.facts[match.given_fact].places]
+        if not there or lead in there or None in there:
+            continue
+        rivals = [
+            q
+            for q, other in theirs.items()
+            if other == lead and any(q in found and mine.get(r) in there for r, found in match.pairs.items())
+        ]
+        if rivals:
+            words, source = stated.words[p].text, given.words[rivals[0]].text
+            yield Problem(
+                "role",
+                f"The statement says “{lead} {words}” where the source says “{lead} {source}”.",
+                words,
+                source,
+                contradicts=True,
+            )
+            return

@@ -1,0 +1,95 @@
+"""Whether a party that the source credits is the statement's, under whatever form of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retriever.comparing.clauses import finite
+from retriever.comparing.match import matches
+from retriever.comparing.names import same_name, spelled_by
+from retriever.comparing.reading import Reading, alias_of
+from retriever.comparing.speakers import saying
+
+_GENERIC = frozenset(
+    "company firm group club agency maker bank lender retailer airline carmaker automaker chipmaker drugmaker planemaker insurer "
+    "grocer brewer miner builder developer operator manufacturer producer utility start-up startup conglomerate broadcaster "
+    "newspaper paper orchestra museum charity hospital university".split()
+)
+_BUSINESS = frozenset({"company", "firm", "group"})
+_OUTLET_NOUNS = frozenset("paper newspaper agency broadcaster magazine channel station website".split())
+_DOCUMENTS = frozenset(
+    "result report statement study survey letter data figure document draft email memo filing poll".split()
+)
+
+
+def same_party(
+    stated: Reading,
+    words: Sequence[int],
+    named: Sequence[int],
+    given: Reading,
+    places: frozenset[int],
+    known: Sequence[Reading],
+) -> bool:
+    """Whether a party of the source, at `places`, is the statement's; `named` are the names among the `words` of that."""
+    theirs = {given.words[p].lower for p in places}
+    fuller: set[str] = set()
+    for p in (p for p in places if given.words[p].capital):
+        fuller |= alias_of(known, given.words[p].lower) | _told_to(known, given.words[p].lower)
+    if all(stated.words[p].lower in fuller | theirs or saying(stated.words[p]) for p in words):
+        return True
+    if theirs <= _GENERIC and all(any(matches(stated, p, given, q) for q in given.names) for p in named):
+        return True
+    if {stated.words[p].lower for p in words} <= _BUSINESS:
+        return bool(theirs & _GENERIC) or any(p in given.names for p in places)
+    places = places | _rest_of_document(given, places)
+    told = next((p for p, word in enumerate(stated.words) if "tell" in word.bases), None)
+    if theirs & _OUTLET_NOUNS and told is not None:  # "told the paper", which another sentence names
+        named = [p for p in named if p < told or not any(matches(stated, p, o, q) for o in known for q in o.names)]
+    return all(
+        any(matches(stated, p, given, q) for q in places)
+        or stated.words[p].lower in fuller
+        or spelled_by(stated.words[p].lower, [given.words[q] for q in sorted(places)])
+        or any(given.words[q].text.isupper() and spelled_by(given.words[q].lower, stated.words) for q in places)
+        for p in named
+    )
+
+
+def _told_to(known: Sequence[Reading], name: str) -> set[str]:
+    """Return the words of every party that the sources credit under this name, "Odd Haug told Kystavisen" included."""
+    return {
+        reading.words[p].lower
+        for reading in known
+        for places in reading.parties
+        if any(reading.words[p].capital and same_name(reading.words[p].lower, name) for p in places)
+        for p in places
+    }
+
+
+def _rest_of_document(given: Reading, places: frozenset[int]) -> frozenset[int]:
+    """Return the names that go on with a document's name, up to the next sign or verb: "results published … in the …"."""
+    if not any(given.words[p].bases & _DOCUMENTS for p in places):
+        return frozenset()
+    rest: list[int] = []
+    for p in range(max(places) + 1, len(given.words)):
+        if given.words[p].sign or (finite(given.words, p) and not given.words[p].lower.endswith("ed")):
+            break
+        if p in given.names:
+            rest.append(p)
+    return frozenset(rest)
+
+
+def is_owner(stated: Reading, place: int, given: Reading) -> bool:
+    """Whether the name only tells whose spokesman or paper it is, and the source knows the name."""
+    owner = next(
+        (
+            p
+            for p in range(place, min(place + 4, len(stated.words)))
+            if stated.words[p].text.lower().replace("’", "'").endswith("'s")
+        ),
+        None,
+    )
+    return (
+        owner is not None
+        and all(stated.words[p].capital for p in range(place, owner + 1))
+        and any(matches(stated, place, given, p) for p in given.names)
+    )

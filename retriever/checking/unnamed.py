@@ -1,0 +1,152 @@
+"""Names of the statement that the source does not name, or names for another part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retriever.checking.verdict import Problem
+from retriever.comparing.clauses import RELATIVE
+from retriever.comparing.match import Match, matches, paired
+from retriever.comparing.names import runs, same_name, spelled_by
+from retriever.comparing.reading import Reading, alias_of
+
+
+def opens_with_name(match: Match, place: int, context: Sequence[Reading]) -> bool:
+    """Whether the statement's first word is a name, as the source's sentences tell."""
+    word = match.stated.words[place]
+    return word.capital and any(other.words[p].lower == word.lower for other in context for p in other.names)
+
+
+def named_otherwise(match: Match, place: int, context: Sequence[Reading], known: Sequence[Reading]) -> bool:
+    """Whether the source names by another form, or beside the fact, what the statement names here."""
+    return (
+        spelled_by(match.stated.words[place].lower, match.given.words)
+        or _fuller(match, place, known)
+        or _initial(match.stated, place)
+        or _full_for_short(match, place)
+        or _told_beside(match, place)
+        or _said_of_topic(match, place, context)
+        or _owner_of_party(match, place)
+        or _object_pronoun(match, place, context)
+    )
+
+
+def _fuller(match: Match, place: int, known: Sequence[Reading]) -> bool:
+    """Whether the statement gives in full a name that this fact gives in part."""
+    words = match.stated.words
+    run = next((run for run in runs(words, range(len(words))) if place in run), ())
+    return any(
+        any(match.given.words[q].lower == words[p].lower for q in match.pairs.get(p, ()))
+        and words[place].lower in alias_of(known, words[p].lower)
+        for p in run
+        if p != place
+    )
+
+
+def _initial(stated: Reading, place: int) -> bool:
+    return len(stated.words[place].lower) == 1
+
+
+def _full_for_short(match: Match, place: int) -> bool:
+    """Whether the statement spells out what the source abbreviates."""
+    run = next((run for run in runs(match.stated.words, range(len(match.stated.words))) if place in run), ())
+    letters = "".join(match.stated.words[p].lower[0] for p in run)
+    return len(run) > 1 and any(
+        word.capital and 2 <= len(word.lower) <= 6 and word.text.isupper() and word.lower in letters
+        for word in match.given.words
+    )
+
+
+def _told_beside(match: Match, place: int) -> bool:
+    """Whether a clause about the same subject names what the statement adds to it: "who has led Brightwave" for "of"."""
+    stated, given = match.stated, match.given
+    if not place or stated.words[place - 1].lower not in {"of", "at", "for"}:
+        return False
+    subject = {p for found in match.pairs.values() for p in found}
+    return any(
+        subject & fact.inherited and any(matches(stated, place, given, p) for p in fact.places if p in given.names)
+        for number, fact in enumerate(given.facts)
+        if number != match.given_fact and given.words[fact.places[0]].lower in RELATIVE
+    )
+
+
+def _said_of_topic(match: Match, place: int, context: Sequence[Reading]) -> bool:
+    """Whether the statement adds, behind "of" and the like, the name that opens the sentence before."""
+    stated = match.stated
+    run = next((run for run in runs(stated.words, range(len(stated.words))) if place in run), (place,))
+    if not run[0] or stated.words[run[0] - 1].lower not in {"of", "at", "for"} or match.given not in context:
+        return False
+    before = context[: context.index(match.given)]
+    opening = next((run for run in runs(before[-1].words, range(len(before[-1].words)))), ()) if before else ()
+    return any(same_name(stated.words[place].lower, before[-1].words[p].lower) for p in opening if opening[0] < 2)
+
+
+def _object_pronoun(match: Match, place: int, context: Sequence[Reading]) -> bool:
+    """Whether the source has "her" or "it" where the statement repeats the name that opens the sentence before."""
+    stated, given = match.stated, match.given
+    run = next((run for run in runs(stated.words, range(len(stated.words))) if place in run), (place,))
+    verb = run[0] - 1
+    after = {given.words[q + 1].lower for q in match.pairs.get(verb, ()) if q + 1 < len(given.words)}
+    if not after & {"her", "him", "them", "it"} or match.given not in context:
+        return False
+    before = context[: context.index(match.given)]
+    return bool(before) and any(
+        same_name(stated.words[place].lower, before[-1].words[p].lower) for p in before[-1].names
+    )
+
+
+def _owner_of_party(match: Match, place: int) -> bool:
+    """Whether the source names the person by whose lawyer, office or the like it is said."""
+    given = match.given
+    return any(
+        matches(match.stated, place, given, p) and given.words[p].text.replace("’", "'").endswith("'s")
+        for places in given.parties
+        for p in places
+    )
+
+
+def unnamed(match: Match, places: Sequence[int], context: Sequence[Reading]) -> Iterator[Problem]:
+    """Yield a problem for every name at these places: another one's part, or not named at all."""
+    stated = match.stated
+    for run in _grouped(places):
+        words = stated.span(run)
+        rest = _unmatched_name(match)
+        here = any(matches(stated, run[0], other, p) for other in context for p in other.names)
+        if here and _pronoun_leads(match, context):
+            continue
+        message = (
+            f"The source says this of “{rest}”, not of “{words}”."
+            if here and rest
+            else f"The source's matching words do not name “{words}”."
+        )
+        yield Problem("role" if here else "name", message, words, rest, contradicts=here)
+
+
+def _grouped(places: Sequence[int]) -> list[list[int]]:
+    groups: list[list[int]] = []
+    for place in places:
+        if groups and place - groups[-1][-1] == 1:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
+
+
+def _unmatched_name(match: Match) -> str:
+    target = match.given.facts[match.given_fact]
+    left = [p for p in (*sorted(target.inherited), *target.places) if p in match.given.names and not paired(match, p)]
+    return match.given.span(_grouped(left)[0]) if left else ""
+
+
+def _pronoun_leads(match: Match, context: Sequence[Reading]) -> bool:
+    """Whether the source's sentence takes its subject from the sentence before it."""
+    first = [word.lower for word in match.given.words[:6]]
+    return (
+        len(context) > 1
+        and match.given_fact == 0
+        and bool(
+            set(first[: 1 + (first[:1] in (["but"], ["and"]))])
+            & {"it", "he", "she", "they", "his", "her", "its", "their", "this"}
+            or (first[:1] == ["the"] and not any(p in match.given.names for p in range(4)))
+        )
+    )

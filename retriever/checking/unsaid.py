@@ -1,0 +1,79 @@
+"""Words of the statement that the source does not say, or whose opposite it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retriever.checking.unnamed import named_otherwise, opens_with_name, unnamed
+from retriever.checking.verdict import Problem
+from retriever.comparing.clauses import finite, verbal
+from retriever.comparing.force import PURE
+from retriever.comparing.match import LIGHT, Match, body, given_places, matches, paired
+from retriever.comparing.reading import Reading
+from retriever.comparing.roles import converse, one_event
+from retriever.comparing.wording import opposed
+
+
+def unsaid(match: Match, context: Sequence[Reading], known: Sequence[Reading]) -> Iterator[Problem]:
+    """Yield the content words that nothing in the source's fact matches, then the names."""
+    stated, given = match.stated, match.given
+    party = {p for places in stated.parties for p in places}
+    lost_names: list[int] = []
+    for place in body(stated, match.fact):
+        word = stated.words[place]
+        if place in match.pairs or (word.bases & PURE and any(cue.place == place for cue in stated.cues[match.fact])):
+            continue
+        if place in party:
+            continue  # whoever is credited is compared apart
+        if place in stated.names or opens_with_name(match, place, context):
+            if not named_otherwise(match, place, context, known):
+                lost_names.append(place)
+            continue
+        if _earlier(match, place):
+            continue
+        reverse = [p for p in _reach(match) if opposed(word, given.words[p]) and not paired(match, p)]
+        converted = [p for p in _reach(match) if converse(word, given.words[p]) and _one_event(match, place, p)]
+        if converted:
+            continue
+        if reverse:
+            theirs = given.words[reverse[0]].text
+            yield Problem(
+                "opposite",
+                f"The statement says “{word.text}” where the source says “{theirs}”.",
+                word.text,
+                theirs,
+                contradicts=True,
+            )
+            continue
+        if any(matches(stated, place, other, p) for other in context for p, w in enumerate(other.words) if w.content):
+            if not (finite(stated.words, place) and verbal(word)) or _beyond(match, place):
+                continue
+        if word.bases & LIGHT or (word.stem in {"author"}):
+            continue
+        yield Problem(
+            "content", f"The source's matching words do not say “{word.text}”.", word.text, given.fact(match.given_fact)
+        )
+    yield from unnamed(match, lost_names, context)
+
+
+def _one_event(match: Match, place: int, other: int) -> bool:
+    fact, target = match.stated.facts[match.fact], match.given.facts[match.given_fact]
+    return one_event(match.stated.words, fact, place, match.given.words, target, other)
+
+
+def _beyond(match: Match, place: int) -> bool:
+    return any(matches(match.stated, place, match.given, p) for p, w in enumerate(match.given.words) if w.content)
+
+
+def _reach(match: Match) -> list[int]:
+    target = match.given.facts[match.given_fact]
+    return [p for p in target.places if match.given.words[p].content]
+
+
+def _earlier(match: Match, place: int) -> bool:
+    """Whether "earlier" turns round the source's "after": what stands behind it came first."""
+    after = next((p for p in given_places(match) if match.given.words[p].lower == "after"), None)
+    if match.stated.words[place].lower not in {"earlier", "previously"} or after is None:
+        return False
+    verbs = [p for p in match.pairs if verbal(match.stated.words[p])]
+    return bool(verbs) and all(any(q > after for q in match.pairs[p]) for p in verbs)

@@ -1,0 +1,82 @@
+"""A sentence read once for comparison: its words, facts, firmness, dates, quantities, parties and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from retriever.comparing.clauses import Fact, facts
+from retriever.comparing.force import Cue, cues
+from retriever.comparing.moments import Moment, moments
+from retriever.comparing.names import runs, same_name
+from retriever.comparing.quantity import Quantity, quantities
+from retriever.comparing.speakers import parties, saying
+from retriever.comparing.wording import Word, words_of
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A sentence with everything that the comparison needs, read once."""
+
+    text: str
+    words: tuple[Word, ...]
+    facts: tuple[Fact, ...]
+    cues: tuple[tuple[Cue, ...], ...]
+    moments: tuple[Moment, ...]
+    quantities: tuple[Quantity, ...]
+    parties: tuple[frozenset[int], ...]
+    saying: frozenset[int]
+    credited: frozenset[int]
+    timed: frozenset[int]
+    counted: frozenset[int]
+    names: frozenset[int] = field(default=frozenset())
+
+    def span(self, places: Sequence[int] | frozenset[int]) -> str:
+        """Return the text from the first to the last of these places."""
+        ordered = sorted(places)
+        return self.text[self.words[ordered[0]].start : self.words[ordered[-1]].end] if ordered else ""
+
+    def fact(self, number: int) -> str:
+        """Return the text of one fact."""
+        return self.span(self.facts[number].places).strip(" ,;")
+
+
+def read(text: str) -> Reading:
+    """Read one sentence."""
+    words = words_of(text)
+    found = moments(words)
+    timed = frozenset(p for moment in found for p in range(moment.first, moment.last + 1))
+    counted_quantities = quantities(words, timed)
+    counted = frozenset(p for quantity in counted_quantities for p in range(quantity.first, quantity.last + 1))
+    parts = facts(words)
+    names = frozenset(
+        p
+        for run in runs(words, range(len(words)))
+        for p in run
+        if words[p].content and p not in timed and (len(run) > 1 or not _opens(words, p) or words[p].text.isupper())
+    )
+    credited = parties(words)
+    return Reading(
+        text, words, parts, tuple(cues(words, fact) for fact in parts), found, counted_quantities,
+        tuple(credited.values()), frozenset(credited),
+        frozenset(p for verb, party in credited.items() if saying(words[verb]) or words[verb].lower in _CREDITING for p in party),
+        timed, counted, names,
+    )  # fmt: skip
+
+
+_CREDITING = frozenset("according citing seen obtained reviewed quoted".split())
+
+
+def _opens(words: Sequence[Word], place: int) -> bool:
+    return place == 0 or words[place - 1].lower in {".", '"', "“", ":"}
+
+
+def alias_of(known: Sequence[Reading], name: str) -> frozenset[str]:
+    """Return the words that stand with a name wherever it is given in full, titles in small letters before it too."""
+    found: set[str] = set()
+    for reading in known:
+        for run in runs(reading.words, range(len(reading.words))):
+            if any(same_name(reading.words[p].lower, name) for p in run):
+                around = [*range(max(0, run[0] - 3), run[0]), *run]
+                found.update(reading.words[p].lower for p in around if reading.words[p].content)
+    return frozenset(found)

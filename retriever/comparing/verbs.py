@@ -1,0 +1,61 @@
+"""What a verb does where it stands: tells a deed, leads to another verb, or leaves open whether it happened."""
+
+from __future__ import annotations
+
+from retriever.comparing.clauses import finite, verbal
+from retriever.comparing.reading import Reading
+from retriever.lexicon import AUXILIARY
+
+
+def is_deed(reading: Reading, place: int) -> bool:
+    """Whether this form is a verb here and no noun: finite, after "to" or an auxiliary, or in -ing."""
+    if finite(reading.words, place):
+        return True
+    if reading.words[place].lower.endswith("ing"):
+        return not place or reading.words[place - 1].lower not in {"the", "a", "an", "its", "his", "her", "their"}
+    before = [word.lower for word in reading.words[max(0, place - 3) : place]]
+    return (
+        bool(before) and (before[-1] == "to" or bool(set(before) & AUXILIARY)) and before[-1] not in {"the", "a", "an"}
+    )
+
+
+def is_main(reading: Reading, place: int) -> bool:
+    """Whether this is the verb of a clause, alone or behind its auxiliary ("will step down")."""
+    before = reading.words[place - 1].lower if place else ""
+    return finite(reading.words, place) or (verbal(reading.words[place]) and before in AUXILIARY | {"be", "been"})
+
+
+def leads_on(reading: Reading, place: int) -> bool:
+    """Whether a verb only leads to another ("agreed to buy"), which then tells the parts."""
+    return any(w.lower == "to" for w in reading.words[place + 1 : place + 4]) and any(
+        cue.place == place for found in reading.cues for cue in found
+    )
+
+
+_EVENTS = frozenset(
+    "approval permission consent trip tour election recall strike vote trial sale purchase acquisition merger launch agreement deal construction withdrawal return visit meeting closure".split()
+)
+
+
+def tells(reading: Reading, place: int) -> bool:
+    """Whether a word tells an event: a verb, no mere gerund, or a noun such as "approval"."""
+    word = reading.words[place]
+    gerund = word.lower.endswith("ing") and not is_deed(reading, place)
+    return (verbal(word) and not gerund) or any(base in _EVENTS for base in word.bases)
+
+
+_CARRIED_OUT = frozenset(
+    "manage begin start continue help have use go come able forced oblige prove cease fail succeed serve".split()
+)
+
+
+def left_open(reading: Reading, place: int) -> bool:
+    """Whether the verb stands after "to", so that the sentence leaves open whether it happened."""
+    return (
+        place > 1
+        and reading.words[place - 1].lower == "to"
+        and not reading.words[place - 2].bases & _CARRIED_OUT
+        and not any(w.bases & (_CARRIED_OUT - {"have", "use"}) for w in reading.words[max(0, place - 4) : place - 1])
+        # "voted 54 to 43 to confirm": the count tells that it was carried.
+        and not any("vote" in reading.words[p].bases and p + 1 in reading.counted for p in range(place - 1))
+    )
