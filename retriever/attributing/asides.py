@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from retriever.attributing.outlets import is_known, is_outlet
 from retriever.attributing.quotation import Quotation
 from retriever.attributing.report import Report
-from retriever.attributing.sources import Source, is_known, is_outlet
+from retriever.attributing.sources import Source
 from retriever.attributing.words import words_of
 
 _NAME_RUN = (

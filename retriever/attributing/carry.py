@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retriever.attributing.frames.frame import Step, inner_steps
+from retriever.attributing.predicate import predicate_index
 from retriever.attributing.quotation import left_open
-from retriever.attributing.report import Report, Step, inner_steps, take_apart
+from retriever.attributing.report import Report, take_apart
 from retriever.attributing.sources import Source, is_document, is_person_word, source_in
 from retriever.attributing.words import words_of
 
@@ -138,8 +140,6 @@ def _subject_of(sentence: str) -> Source | None:
 
 
 def _leading_phrase(sentence: str) -> tuple[str, int, str, int] | None:
-    from retriever.attributing.predicate import predicate_index
-
     words = words_of(sentence)
     place = predicate_index(words)
     if not place:

@@ -1,0 +1,1 @@
+"""The frames that news puts around a report, one in a file."""

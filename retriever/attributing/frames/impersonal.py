@@ -1,0 +1,39 @@
+"""Reports by nobody: "it is said that …", or ", it is said," amid the content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retriever.attributing.words import BE, Word, class_of
+
+_IMPERSONAL = re.compile(
+    r"^(?:but |and |so )?it (?:is|was|has been|had been|'s) (?:now |also |widely |generally |commonly |being )*"
+    r"(?P<verb>said|reported|understood|believed|thought|alleged|claimed|rumoured|rumored|estimated|presumed|assumed)"
+    r"(?: by [\w' ]+?)?(?: that)? "
+)
+_SAID = class_of("said reported understood believed thought alleged claimed rumoured rumored presumed assumed")
+
+
+def interjection_at(surface: Sequence[Word]) -> int | None:
+    """Return where ", it is said," stands in the middle of a sentence."""
+    lows = [word.low for word in surface]
+    for at in range(1, len(lows) - 4):
+        if (
+            lows[at : at + 2] == [",", "it"]
+            and lows[at + 2] in BE | {"'s"}
+            and lows[at + 3] in _SAID
+            and lows[at + 4] == ","
+        ):
+            return at
+    return None
+
+
+def impersonal_opening(surface: Sequence[Word]) -> tuple[int, int] | None:
+    """Return where the verb of "it is said that" stands and where its content begins, counted in words."""
+    text = " ".join(word.low for word in surface)
+    match = _IMPERSONAL.match(text)
+    if not match:
+        return None
+    begin = text.count(" ", 0, match.start("verb"))
+    return begin, text.count(" ", 0, match.end())
