@@ -193,8 +193,6 @@ _FIT = {
     },
     "there": {Kind.PLACE: 1.0, Kind.EVENT: 0.45, Kind.ORGANISATION: 0.35, Kind.NAME: 0.35, Kind.THING: 0.1},
 }  # fmt: skip
-
-
 _LEAST = {"this": 1.4, "it": 0.6}
 
 

@@ -25,8 +25,6 @@ _NOT_NAMES = frozenset(
      "Of", "Separately", "However", "Meanwhile", "Also", "There", "Some", "Many", "Most", "Both", "Its", "His",
      "Her", "Their", "Last", "Next", "More", "Under", "Since", "Although", "Two", "Three", "One", "No", "Not", "Such"}
 )  # fmt: skip
-
-
 _BODIES = lx.ORGANISATION_NOUNS | frozenset(
     many for noun in lx.ORGANISATION_NOUNS for many in (f"{noun}s", f"{noun[:-1]}ies")
 )
