@@ -9,7 +9,6 @@ from retriever.attributing.outlets import is_known, is_outlet
 from retriever.attributing.quotation import Quotation
 from retriever.attributing.report import Report
 from retriever.attributing.sources import Source
-from retriever.attributing.words import words_of
 
 _NAME_RUN = (
     r"(?P<name>(?:the |a |an |its |state |local |public |national |news |agency |newspaper |broadcaster |Japanese |Chinese )*"
@@ -88,6 +87,3 @@ def bases_beside(sentence: str, report: Report) -> Iterator[Source]:
 
 def _inside(speech: tuple[Quotation, ...], at: int) -> bool:
     return any(quote.span[0] <= at < quote.span[1] for quote in speech)
-
-
-__all__ = ["bases_beside", "outlets_beside", "words_of"]

@@ -28,7 +28,6 @@ _ORGANISATION = re.compile(
     r"\b(?:company|firm|bank|ministry|agency|group|airline|carmaker|automaker|retailer|lender|union|party|club|team|regulator|watchdog|charity|university|"
     r"hospital|police|department|authority|commission|council|office|court|maker|manufacturer|operator|developer|utility|insurer|brewer|miner|giant|startup|start-up|body|institute|organi[sz]ation)$"
 )
-_PLURAL = re.compile(r"(?:s|people|police|men|women)\b(?: (?:familiar|close|with|at|of|from|in|who|briefed)\b.*)?$")
 
 
 @dataclass(frozen=True, slots=True)

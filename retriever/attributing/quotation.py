@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_OPENING = {"“": "”", "‘": "’", "«": "»", "„": "“"}
 # A single mark opens only before a letter and after a space or another mark: not "don't", not "the ’90s".
 _SINGLE_OPENS = re.compile(
     r"(?:^|(?<=[\s(\[\"“—–-]))['‘](?=[A-Z“\"\w])(?!\d0s\b)(?!(?:em|til|tis|twas|cause|bout|n)\b)"

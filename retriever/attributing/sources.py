@@ -134,9 +134,6 @@ def _trimmed(phrase: str, at: int) -> tuple[str, int]:
     return re.sub(r"\s*\([^()]*\)$", "", trimmed), at + offset
 
 
-_ROLE_NAME = re.compile(rf"^(?P<role>.*?)(?P<name>{_NAME}(?: {_NAME}){{0,4}})$")
-
-
 def _speaker(phrase: str, at: int, aside: str, aside_at: int) -> Source:
     relative = re.search(r",? (?:who|whom|whose|which|that)\b", phrase)
     if relative and relative.start() > 0:

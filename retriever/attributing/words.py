@@ -75,4 +75,3 @@ AUXILIARIES = class_of(
 )
 MODALS = class_of("will would shall should can could may might must cannot wo ca sha 'll 'd")
 BE = class_of("am is are was were be been being 're 'm")
-PRONOUN_SUBJECTS = class_of("i you he she it we they this that there who which")

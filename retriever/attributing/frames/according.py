@@ -46,5 +46,5 @@ def according(sentence: str, surface: Sequence[Word]) -> Frame | None:
         if not head:
             return None
         source = named_source(sentence, head, asides)
-        return Frame(Step(source, tuple(surface[index : index + 2]), "says", "accord"), content, not opens)
+        return Frame(Step(source, tuple(surface[index : index + 2]), "says", "accord"), content)
     return None

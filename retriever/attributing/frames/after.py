@@ -33,14 +33,12 @@ def verb_after(sentence: str, surface: Sequence[Word], index: int, length: int, 
             head, asides, remainder = inverted
             if not (previous.low == "," and _subject_with_aside(surface, index)):
                 content = _with_second_quote(left, remainder)
-                return Frame(
-                    Step(named_source(sentence, head, asides), verb_words, verb.force, verb.base), content, True
-                )
+                return Frame(Step(named_source(sentence, head, asides), verb_words, verb.force, verb.base), content)
     found = subject_of(surface, index)
     if found is None:
         return None
     head, asides, left = found
-    if not head or head[0].low in OPENERS or (head[0].low.endswith("ing") and not head[0].is_capital):
+    if head[0].low in OPENERS or (head[0].low.endswith("ing") and not head[0].is_capital):
         return None
     left = without_end_comma(left)
     opens_content = content_start(surface, index + length, verb)
@@ -65,12 +63,12 @@ def verb_after(sentence: str, surface: Sequence[Word], index: int, length: int, 
         ):
             return None
         content = _with_second_quote(left, rest)
-        return Frame(Step(named_source(sentence, head, asides), verb_words, verb.force, verb.base), content, True)
+        return Frame(Step(named_source(sentence, head, asides), verb_words, verb.force, verb.base), content)
     # Between commas, as in: the merger, the company said, will create jobs
     opening = before_head[:-1]
     if following == "," and opening and not opens_aside(opening) and _starts_with_verb(rest[1:]):
         return Frame(
-            Step(named_source(sentence, head, asides), verb_words, verb.force, verb.base), (*opening, *rest[1:]), True
+            Step(named_source(sentence, head, asides), verb_words, verb.force, verb.base), (*opening, *rest[1:])
         )
     return None
 

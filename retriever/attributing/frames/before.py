@@ -18,7 +18,7 @@ from retriever.attributing.words import AUXILIARIES, BE, DETERMINERS, RELATIVES,
 def verb_before(sentence: str, surface: Sequence[Word], index: int, length: int, verb: Verb) -> Frame | None:
     """Return the frame of a verb that stands before its content, or of one with a plain object."""
     found = subject_of(surface, index)
-    if found is None or not found[0]:
+    if found is None:
         return None
     head, asides, left = found
     if predicate_index(head) is not None and not any(word.low in RELATIVES | {"that"} for word in head):
@@ -39,7 +39,7 @@ def verb_before(sentence: str, surface: Sequence[Word], index: int, length: int,
         return None
     if verb.base == "report" and source.kind == "speaker" and _reads_like_outlet(source, rest):
         source = Source("outlet", source.text, source.span)
-    return Frame(Step(source, verb_words, verb.force, verb.base), content, False)
+    return Frame(Step(source, verb_words, verb.force, verb.base), content)
 
 
 def _reads_like_outlet(source: Source, rest: Sequence[Word]) -> bool:
@@ -88,18 +88,18 @@ def _bare(
     following = rest[0].low
     whole = tuple(surface[max(0, index - 1) :])
     if verb.force == "plans" and following == "to":
-        return Frame(Step(source, verb_words, "says", verb.base), whole, False)
+        return Frame(Step(source, verb_words, "says", verb.base), whole)
     if verb.base in _DOCUMENT_OBJECT and source.kind in {"pronoun", "basis", "outlet"} and following not in {",", "."}:
-        return Frame(Step(source, verb_words, "says", verb.base), tuple(rest), False)
+        return Frame(Step(source, verb_words, "says", verb.base), tuple(rest))
     if verb.force in {"expects"} and (following in DETERMINERS or rest[0].is_capital or rest[0].is_word):
-        return Frame(Step(source, verb_words, "expects", verb.base), tuple(rest), False)
+        return Frame(Step(source, verb_words, "expects", verb.base), tuple(rest))
     if verb.base in _EVALUATES and any(word.text in '"“‘' for word in rest):
-        return Frame(Step(source, verb_words, "owns", verb.base), tuple(rest), False)
+        return Frame(Step(source, verb_words, "owns", verb.base), tuple(rest))
     if verb.base == "describe":
-        return Frame(Step(source, verb_words, "says", verb.base), whole, False)
+        return Frame(Step(source, verb_words, "says", verb.base), whole)
     if verb.base in {"reject", "dismiss"} and not _CLAIMS.match(" ".join(word.low for word in rest[:6])):
         return None
     if verb.base in _SPEAKS and following not in {",", ".", "to", "for", "in", "on"}:
         force: Force = verb.force if verb.force == "denies" else "owns"
-        return Frame(Step(source, verb_words, force, verb.base), whole, False)
+        return Frame(Step(source, verb_words, force, verb.base), whole)
     return None

@@ -24,12 +24,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One link, the content that it frames, and whether it stands outside of it."""
+    """One link and the content that it frames."""
 
     step: Step
     content: tuple[Word, ...]
-    outer: bool
-    lead: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,13 +32,13 @@ def no_comment(sentence: str, surface: Sequence[Word]) -> Frame | None:
     if index == 0:
         return None
     found = subject_of(surface, index)
-    if found is None or not found[0]:
+    if found is None:
         return None
     head, asides, left = found
     if has_predicate(left) and not opens_aside(left):
         return None
     words = tuple(surface[index : index + len(match.group().split())])
-    return Frame(Step(named_source(sentence, head, asides), words, "owns", "comment"), _from(surface, head), False)
+    return Frame(Step(named_source(sentence, head, asides), words, "owns", "comment"), _from(surface, head))
 
 
 def _from(surface: Sequence[Word], head: Sequence[Word]) -> tuple[Word, ...]:

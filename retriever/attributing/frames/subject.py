@@ -32,7 +32,10 @@ _NOT_ADVERBS = class_of("daily weekly monthly family ally assembly supply bully 
 
 
 def subject_of(surface: Sequence[Word], index: int) -> tuple[tuple[Word, ...], list[Word], tuple[Word, ...]] | None:
-    """Return the subject of the verb at `index`, what stands beside it, and the content left of both."""
+    """Return the subject of the verb at `index`, what stands beside it, and the content left of both.
+
+    None where no words can be the subject; the subject itself is never empty.
+    """
     end = index
     while end > 0 and (
         surface[end - 1].low in AUXILIARIES | BE | TRAILING
@@ -81,7 +84,8 @@ def subject_of(surface: Sequence[Word], index: int) -> tuple[tuple[Word, ...], l
         listed = remaining[-1][0].low in {"and", "or"}
         if not listed:
             skipped.extend(word for segment in remaining[:-1] for word in segment)
-            return _inner_subject(remaining[-1]), [], (*left, *skipped)
+            head = _inner_subject(remaining[-1])
+            return (head, [], (*left, *skipped)) if head else None
     if not ends_with_aside:
         remaining = remaining[-1:]
     while len(remaining) > 1 and not _can_name(remaining[0][0]):
@@ -89,7 +93,7 @@ def subject_of(surface: Sequence[Word], index: int) -> tuple[tuple[Word, ...], l
     head = remaining[0]
     asides = [word for segment in remaining[1:] for word in segment]
     head = _inner_subject(head)
-    return head, asides, left
+    return (head, asides, left) if head else None
 
 
 def _can_name(word: Word) -> bool:

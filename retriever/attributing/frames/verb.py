@@ -21,6 +21,7 @@ from retriever.attributing.words import (
     class_of,
 )
 
+_NEVER_BEFORE = class_of("as to the a an of by for in be") | POSSESSIVES | MODALS - {"'d"}
 _PLAIN_SPEECH = class_of("say think believe argue insist allege contend")
 
 
@@ -62,24 +63,8 @@ def _is_finite(surface: Sequence[Word], index: int, verb: Verb) -> bool:
         return False
     if previous in BE or (previous in TRAILING and before_that in BE):
         return False
-    if previous in {
-        "as",
-        "to",
-        "the",
-        "a",
-        "an",
-        "of",
-        "by",
-        "for",
-        "in",
-        "be",
-    } | POSSESSIVES | MODALS and previous not in {"'d"}:
-        return (
-            previous in {"will", "would", "could", "might", "may", "must", "can", "should"}
-            and verb.plain
-            and verb.base in {"say", "tell", "announce", "argue"}
-            and False
-        )
+    if previous in _NEVER_BEFORE:
+        return False
     if word.low in {"not", "n't"}:
         return False
     following = surface[index + 1].low if index + 1 < len(surface) else ""
