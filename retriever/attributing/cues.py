@@ -31,6 +31,9 @@ _CLAIM = (
 
 # Patterns that a following "not" does not deny, or that speak of the speaker only.
 _NEUTRAL = (
+    r"(?:made|had|has|have|offered|gave|provided) no (?:immediate |further |official |public )?comment\b",
+    r"(?:is|are|was|were) (?:not|n't) (?:\w+ly )?commenting\b",
+    r"(?:had|has|have) no (?:choice|option|alternative|trouble|difficulty|qualms)\b",
     r"(?:did|has|have|had|does|do|would|could|was|were) (?:not|n't) (?:immediately |yet |be )*"
     r"(?:respond|reply|return|answer|available|reachable|reached|comment|repl(?:y|ied)|responded|commented|returned)\b",
     r"(?:declin|refus)(?:e|es|ed|ing) (?:to (?:comment|elaborate|discuss|be (?:named|identified)|give (?:details|further)"
@@ -66,6 +69,13 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             r"(?:apparently|possibly|perhaps|maybe|seemingly|presumably|potentially|conceivably|arguably)\b",
             r"(?:a |the |some |real |strong |slim |any )*(?:possibility|chance|risk|danger|prospect|likelihood)s? (?:that|of|to)\b",
             r"at risk of\b",
+            r"too (?:early|soon|close) to (?:say|tell|know|judge|call)\b",
+            r"(?:raise[sd]?|raising) the (?:prospect|possibility|spectre|specter) (?:of|that)\b",
+            r"(?:hang|hung)s? in the balance\b|in jeopardy\b|up in the air\b|on a knife-edge\b|anyone's guess\b",
+            r"(?:not|n't) (?:impossible|inconceivable|unlikely|out of the question|guaranteed|a given|a foregone conclusion)\b|no guarantee\b",
+            r"(?:has|have|had) the potential to\b|liable to\b",
+            r"(?:hope|hopes|hoped|hoping) for\b",
+            r"suspects?(?= (?:that|the|a|an|it|he|she|they)\b)",
             r"(?:wonder|ask|question|doubt)(?:s|ed|ing)? (?:whether|if)\b",
             r"(?:doubt|doubts|doubted|speculate|speculates|speculated|fear|fears|feared|hoped?|hopes) (?:that|whether)\b",
             r"threaten(?:s|ed|ing)? to\b",
@@ -79,6 +89,10 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
         (
             r"no longer\b",
             r"yet to\b",
+            r"(?:nowhere near|by no means|in no way|at no (?:point|time|stage)|under no circumstances|far from|anything but)\b",
+            r"(?:stop|stopp|fall|fell)(?:s|ed|ing)? short of\b",
+            r"off the table\b",
+            rf"(?:quash|scotch|brush|shoot|shot|slap|play|shrug|laugh|wave|swat|pour|bat)(?:s|es|ed|ing|ped|ted)? (?:aside |down |off |away |cold water on )?{_CLAIM}",
             r"(?:rule[sd]?|ruling) out\b",
             r"den(?:y|ies|ied|ying)\b(?! (?:the |a |an )?(?:application|request|motion|appeal|bail|visa|entry|access|permission|petition|claim for))",
             rf"(?:reject|dismiss|refute|rebut|rubbish|disput|debunk|repudiat|deni)(?:s|es|ed|e|ing|ies) {_CLAIM}",
@@ -92,8 +106,7 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             r"cannot\b",
             r"(?:hardly|scarcely)\b",
             r"(?<=is )no\b|(?<=are )no\b|(?<=was )no\b|(?<=were )no\b|(?<=be )no\b|(?<=been )no\b",
-            r"(?:has|have|had|'s|'ve) (?:absolutely |currently )?no (?:(?:immediate|current|firm|further|direct) )?(?:plans?|intentions?|interest|evidence|knowledge|"
-            r"involvement|role|part|desire|wish|proposals?|record|information|reason|idea)\b",
+            r"(?:has|have|had|'s|'ve) (?:absolutely |currently )?no (?!doubt|question|secret|fewer|less|more than)\w+",
             r"unable to\b",
         ),
     ),
@@ -105,7 +118,12 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             r"(?:consider|mull|contemplat|ponder|deliberat|debat|evaluat|float|weigh)(?:ing|ing up)(?: (?:whether|if|over|up))?\b",
             r"(?:consider|considers|considered|mull|mulls|mulled|contemplates?|contemplated|ponders?|pondered)"
             r"(?: (?:whether|\w+ing|a|an|the possibility|plans|options|measures|steps|ways|several|whether to))\b",
-            r"consider\b",
+            r"considers?\b(?! (?:the|it|him|her|them|itself|himself|herself|themselves|this|that|such)\b)",
+            r"(?:mulls?|mulled|eyes?|eyed|ponders?|contemplates?)\b",
+            r"weighs\b(?! (?:\d|about|around|more|less|nearly|almost|just|up to|in|on|heavily)\b)",
+            r"(?:on the table|among (?:the|several) options|being looked at|under study)\b",
+            r"(?:flirt|wrestl|grappl)(?:ing|s|ed|es) with\b",
+            r"moot(?:s|ed|ing)\b",
             r"(?:weigh|weighs|weighed)(?: up)? (?:a |an |the |its |whether |plans |options )",
             r"(?:explor|examin|study|studi|review|assess|investigat|discuss|look|debat|research)"
             r"(?:e|es|ed|s|ing|ies|y|ying|at|into)? (?:\w+ ){0,3}?(?:whether|possibilit\w+|options?|alternatives|ways|feasibility"
@@ -138,8 +156,10 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             r"planned\b",
             r"(?:intend|intends|intended|intending|aim|aims|aimed|aiming|seek|seeks|sought|seeking|want|wants|wanted|wish|wishes"
             r"|wished|hope|hopes|hoped|hoping|try|tries|trying|mean|means|meant|propose|proposes|proposed|ready|prepared"
-            r"|determined|keen|eager|willing|moving|undertake|undertook|undertakes) to\b(?! (?:the|a)\b)",
+            r"|determined|keen|eager|willing|moving|undertake|undertook|undertakes|looking|look|looks|bid|bids|bidding|pushing|moves|aspires?|preparing|itching) to\b(?! (?:the|a)\b)",
             r"would like to\b",
+            r"(?:wants?|seeks?|seeking|pursuing|pursues?) (?=(?:a|an|more|the|its|their|his|her|new|another|fresh|further|\w+) )(?!to\b|out\b)",
+            r"(?:sets?|set|setting|has|have|had) (?:its|their|his|her) sights? (?:set )?on\b",
             r"(?:intention|intent|plan|plans|aim|goal|ambition|ambitions|decision|agreement|proposal|pledge|promise|commitment|"
             r"hopes|offer|deal|preparations|moves|efforts) (?:to|for|of)\b",
             rf"{_GIVEN} {_ADVERB}(?:[\w'-]+ ){{0,3}}?"
@@ -179,7 +199,10 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             r"|appear|face|give|make|vote|run|expire|stand|return|travel|attend|join|report|publish|release|decide|complete|\w+))",
             r"due (?:in|on|at|by|for|out|back|next|this|later|before|after|tomorrow|today)\b",
             r"(?:about|certain|sure|bound) to\b",
-            r"on (?:track|course|target) (?:to|for)\b",
+            r"on (?:track|course|target|schedule) (?:to|for)\b",
+            r"on (?:the )?(?:verge|brink|cusp|point) of\b",
+            r"(?:looks?|looked|seems?|seemed|appears?|appeared) (?:all |increasingly |almost |very |highly )?(?=(?:set|likely|certain|sure|bound|poised|destined|on course|on track)\b)",
+            r"(?:tip|tips|tipped) (?:to|for|as)\b|lined up (?:to|for)\b|(?:heading|headed) for\b",
             r"(?:more |most |very |highly |increasingly )*likely\b(?: to| that)?",
             r"going to\b(?! (?:the|a|\w+s\b))",
             r"probab(?:ly|le)\b",

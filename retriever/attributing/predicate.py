@@ -53,6 +53,12 @@ _PRESENT = class_of(
     threaten throw total trade train travel treat turn understand undervalue use value view visit vote vow wait walk
     want warn wear weigh welcome win wish work worry write outline call consider coordinate mature forecast predict
     anticipate project oversee reopen belong amount account rank lag outnumber await deserve rely resemble
+    mull eye explore ponder contemplate slam blast hail urge delay scrap axe unveil launch sue quit hire recall jump surge
+    plunge slip soar tumble climb dip ease edge slump rebound pledge undertake signal hint name appoint arrest jail strike
+    kill injure prompt spark trigger depart arrive fly head return resign retire beat secure award host boost double
+    halve triple soften harden loom emerge recover restart resume suspend cancel postpone extend halt ground evacuate
+    scramble bid target pursue court woo chase press assess probe investigate expire lapse inaugurate convene gather
+    flee perish survive vanish steer shelve abandon ditch dump sack oust replace succeed intend aspire
     """
 )
 _NOT_BEFORE_VERB = DETERMINERS | POSSESSIVES | (PREPOSITIONS - {"of"}) | {"and", "or", ",", "of"}

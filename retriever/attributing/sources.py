@@ -29,6 +29,13 @@ _PERSON_HEAD = class_of(
     patient customer passenger mechanic butcher baker shopkeeper vendor miner sailor soldier guard baroness baron lord lady
     dame count countess sultan emir crown secretary-general president-elect pm pathologist coroner statistician lecturer academic
     expert specialist organiser organizer campaigner investigator detective fellow supervisor mayor-elect boss
+    mum mom dad grandmother grandfather gran grandad pensioner shopper commuter tourist teenager landlord landlady tenant retiree holidaymaker
+    campaigner bystander onlooker refugee migrant farmhand villager skipper midfielder defender forward winger coach batsman bowler
+    mp mep msp backbencher peer negotiator peacekeeper paramedic firefighter ranger warden beekeeper forester brewer baker chef
+    restaurateur hotelier biologist ecologist botanist zoologist palaeontologist paleontologist geophysicist glaciologist
+    oceanographer climatologist archaeologist neuroscientist psychiatrist surgeon vet veterinarian astronaut cosmonaut
+    novelist poet playwright filmmaker producer presenter broadcaster singer-songwriter rapper comedian model influencer
+    chairwoman chairperson undersecretary vice-chancellor postmaster ombudsman auditor registrar
     """
 )
 _HONORIFICS = class_of(
@@ -47,7 +54,9 @@ _DOCUMENT = (
     r"letters?|transcripts?|footage|images?|imagery|videos?|photos?|photographs|audits?|reviews?|analys[ie]s|research|estimates|minutes|indictment|"
     r"lawsuit|complaint|results|evidence|rumou?rs?|accounts?|papers|text|notice|agenda|communiqu[eé]|briefing note|presentation|prospectus|ledgers?|"
     r"logs|tests|findings|projections|forecasts?|readings|polling|index|article|testimony|whistleblower complaint|affidavit|invoices|maps|messages|"
-    r"recordings?|tape|calculations|proposal|plan|bill|blueprint|dossier|manifest|spreadsheet|slides|database|bulletin"
+    r"recordings?|tape|calculations|proposal|plan|bill|blueprint|dossier|manifest|spreadsheet|slides|database|bulletin|codes?|"
+    r"law|constitution|treaty|contract|rules|regulations|timetable|statutes?|guidelines|leaflet|manual|diary|diaries|charter|accounts|"
+    r"files?|cables?|timeline|payslips?|receipts|readouts?|inventory|register|trials?|measurements|samples|simulations?|models?|experiments?"
 )
 _DOCUMENT_HEAD = re.compile(
     rf"^(?:[\w'’.%&-]+ ){{0,6}}?(?:{_DOCUMENT})(?:$|,| (?:of|by|from|seen|reviewed|obtained|viewed|published|released|compiled|filed|on|in|for|"
@@ -80,13 +89,16 @@ class Source:
 
 def is_document(phrase: str) -> bool:
     """Tell whether a phrase names data or a document rather than a person or a body."""
-    return bool(_DOCUMENT_HEAD.match(phrase)) and not re.match(r"^(?:[A-Z][\w-]+ ){2,}", phrase)
+    return bool(_DOCUMENT_HEAD.match(phrase)) and not re.match(r"^(?:[Tt]he )?(?:[A-Z][\w-]+ ){2,}", phrase)
 
 
 def is_person_word(word: str) -> bool:
     """Tell whether a word is a title or an occupation."""
     low = word.lower().rstrip(".")
-    return low in _PERSON_HEAD or (low.endswith("s") and low[:-1] in _PERSON_HEAD)
+    if low in _PERSON_HEAD or (low.endswith("s") and low[:-1] in _PERSON_HEAD):
+        return True
+    parts = low.split("-")
+    return len(parts) > 1 and (parts[0] in _PERSON_HEAD or parts[-1] in _PERSON_HEAD)
 
 
 def source_in(phrase: str, at: int, *, aside: str = "", aside_at: int = 0, lenient: bool = False) -> Source:

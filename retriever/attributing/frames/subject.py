@@ -20,13 +20,17 @@ from retriever.attributing.words import (
 )
 
 TRAILING = class_of(
-    "also later earlier then again subsequently separately previously further already once now still recently"
+    "also first later earlier then again subsequently separately previously further already once now still recently"
 )
-PLURALS = class_of("i we you they people police others many some both all men women those witnesses media few most who")
+PLURALS = class_of("i we you they people police others many some both all men women those witnesses media few most who data")
 OPENERS = class_of(
     "asked speaking citing quoting referring writing responding replying commenting meanwhile however separately also "
     "still instead earlier later today yesterday nevertheless moreover furthermore additionally then yet last this "
     "addressing asking testifying appearing talking answering recalling announcing noting adding"
+)
+_AFTER_NOUN = class_of(
+    "close familiar briefed involved seen reviewed obtained viewed released published compiled filed collected gathered "
+    "issued taken polled surveyed opposed loyal"
 )
 _NOT_ADVERBS = class_of("daily weekly monthly family ally assembly supply bully anomaly monopoly")
 
@@ -164,3 +168,22 @@ def opens_aside(segment: Sequence[Word]) -> bool:
     if first in RELATIVES or first in SUBORDINATORS or first in PREPOSITIONS or first in OPENERS:
         return True
     return first.endswith(("ing", "ly")) and len(first) > 4 and not has_predicate(segment[:3])
+
+
+def has_plural_subject(surface: Sequence[Word], index: int) -> bool:
+    """Tell whether the noun phrase before a verb is plural by its own noun: "allies of the chancellor concede"."""
+    start = index
+    while start > 0 and (surface[start - 1].is_word or surface[start - 1].low in {"'s", "'", "&"}):
+        start -= 1
+        if surface[start].low in {"that", "as", "while", "but", QUOTE}:
+            start += 1
+            break
+    phrase = surface[start:index]
+    place = next(
+        (at for at, word in enumerate(phrase) if at and (word.low in PREPOSITIONS | RELATIVES or word.low in _AFTER_NOUN)),
+        None,
+    )
+    if place is None or any(word.low in AUXILIARIES | BE for word in phrase):
+        return False
+    noun = phrase[place - 1].low
+    return noun in PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3)

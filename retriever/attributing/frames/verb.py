@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from retriever.attributing.frames.after import verb_after
 from retriever.attributing.frames.before import verb_before
 from retriever.attributing.frames.frame import QUOTE, Frame
-from retriever.attributing.frames.subject import PLURALS, TRAILING
+from retriever.attributing.frames.subject import PLURALS, TRAILING, has_plural_subject
 from retriever.attributing.reporting import Verb, reporting_verbs
 from retriever.attributing.words import (
     AUXILIARIES,
@@ -22,6 +22,7 @@ from retriever.attributing.words import (
 )
 
 _NEVER_BEFORE = class_of("as to the a an of by for in be") | POSSESSIVES | MODALS - {"'d"}
+_PROGRESSIVE = class_of("report say claim suggest warn insist argue tell predict forecast deny urge")
 _PLAIN_SPEECH = class_of("say think believe argue insist allege contend")
 
 
@@ -57,12 +58,16 @@ def _is_finite(surface: Sequence[Word], index: int, verb: Verb) -> bool:
     word = surface[index]
     previous = surface[index - 1].low if index else ""
     before_that = surface[index - 2].low if index > 1 else ""
-    if verb.participle or (word.is_capital and index > 0) or (word.is_capital and index == 0 and not verb.plain):
+    if verb.participle:
+        return verb.base in _PROGRESSIVE and (previous in BE or (previous in TRAILING and before_that in BE))
+    if (word.is_capital and index > 0) or (word.is_capital and index == 0 and not verb.plain):
         return False
     if index == 0:
         return False
     if previous in BE or (previous in TRAILING and before_that in BE):
         return False
+    if previous == "can" and verb.base in {"reveal", "report", "confirm", "disclose"}:
+        return True  # "…, the paper can reveal"
     if previous in _NEVER_BEFORE:
         return False
     if word.low in {"not", "n't"}:
@@ -86,6 +91,7 @@ def _is_finite(surface: Sequence[Word], index: int, verb: Verb) -> bool:
             previous in PLURALS
             or (previous.endswith("s") and previous not in {"'s", "is", "was", "has", "its", "this"})
             or (previous in {",", QUOTE, "also"})
+            or has_plural_subject(surface, index)
         )
     if previous in DETERMINERS and previous not in {"this", "that", "another", "each"}:
         return False
