@@ -190,6 +190,8 @@ def resolve(source: Source, known: Known) -> Source | None:
                     known.people == 1 or word.lower() in (known.person.role or "").lower()
                 )
                 return known.person if (fits and not word.endswith("s")) or (fits and word.endswith("ss")) else None
+            if known.body is not None and re.search(rf" {re.escape(noun['noun'])}$", known.body.text, re.IGNORECASE):
+                return known.body
             if _ORGANISATION.search(noun["noun"]) and known.body is not None and _named(known.body):
                 return (
                     known.body

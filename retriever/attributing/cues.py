@@ -106,7 +106,11 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             r"cannot\b",
             r"(?:hardly|scarcely)\b",
             r"(?<=is )no\b|(?<=are )no\b|(?<=was )no\b|(?<=were )no\b|(?<=be )no\b|(?<=been )no\b",
-            r"(?:has|have|had|'s|'ve) (?:absolutely |currently )?no (?!doubt|question|secret|fewer|less|more than)\w+",
+            r"(?:has|have|had|'s|'ve) (?:absolutely |currently )?no (?:(?:immediate|current|firm|further|direct) )?(?:plans?|intentions?|interest|evidence|knowledge|"
+            r"involvement|role|part|desire|wish|proposals?|record|information|reason|idea|figures|details|data|sign|trace|proof|contact|warning|"
+            r"objections?|answers?|reply|response|news|mandate|confidence|effect|impact|links?|connection|regrets?|appetite|hope|prospect)\b",
+            r"(?:find|finds|found|see|sees|saw|make|makes|made|give|gives|gave|show|shows|showed|play|plays|played|receive|receives|received|reveal|reveals|revealed"
+            r"|report|reports|reported|leave|leaves|left|pose|poses|posed) no (?!doubt|question|secret|fewer|less|more than|longer)\w+",
             r"unable to\b",
         ),
     ),
@@ -209,7 +213,7 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             r"(?:is|are|was|were|be) to\b(?= (?:be|\w+))",
             r"in line (?:to|for)\b",
             r"(?:wo|sha) (?=n't)",
-            r"(?:will|would|shall|'ll|'d)(?: (?:likely|probably))?\b(?! (?:not|n't)\b)",
+            r"(?:will|would|shall|'ll|'d(?! (?:better|been|had|\w+ed)\b))(?: (?:likely|probably))?\b(?! (?:not|n't)\b)",
             r"(?:will|would|shall)\b",
         ),
     ),

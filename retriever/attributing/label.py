@@ -46,7 +46,7 @@ def _double_denial(steps: Sequence[Step], reading: Reading) -> tuple[Word, ...] 
     if reading.certainty is not Certainty.DENIED:
         return None
     denial = next((step for step in steps if step.force == "denies"), None)
-    if denial is None or not reading.words or reading.words[0] == denial.verb[0]:
+    if denial is None or not reading.words or set(reading.words) & set(denial.verb):
         return None
     return denial.verb
 

@@ -33,6 +33,8 @@ def read_clause(words: Sequence[Word], *, question: bool = False) -> Reading:
         found.append(Reading(Certainty.POSSIBLE, (words[-1],)))
     if conditional:
         found.append(conditional)
+    if main[0].low == "whether":
+        found.append(Reading(Certainty.POSSIBLE, (main[0],)))
     text, starts = _joined_with_places(main)
     negative = NEGATIVE_SUBJECT.match(text)
     negative_end = len(text[: negative.end()].split()) if negative else 0

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from retriever.attributing.frames.according import according
 from retriever.attributing.frames.frame import QUOTE, Step
 from retriever.attributing.frames.impersonal import impersonal_opening, interjection_at
-from retriever.attributing.frames.quoting import quoted_as_saying
+from retriever.attributing.frames.passive import passive_report
+from retriever.attributing.frames.quoting import labelled_quotation, quoted_as_saying
 from retriever.attributing.frames.silence import no_comment
 from retriever.attributing.frames.verb import verb_frame
 from retriever.attributing.predicate import has_predicate
@@ -92,7 +93,9 @@ def _unfold(
         according(sentence, surface)
         or quoted_as_saying(sentence, surface)
         or verb_frame(sentence, surface)
+        or passive_report(sentence, surface)
         or no_comment(sentence, surface)
+        or labelled_quotation(sentence, surface)
     )
     if frame is None:
         at = interjection_at(surface)
@@ -103,7 +106,7 @@ def _unfold(
             steps, content, _ = _unfold(sentence, surface[impersonal[1] :], depth + 1)
             return steps, content, tuple(surface[: impersonal[1]])[impersonal[0] :]
         return [], tuple(surface), ()
-    if frame.step.base == "comment" and frame.step.force == "owns":
+    if frame.step.base in {"comment", "passive", "accuse"}:
         return [frame.step], frame.content, ()
     steps, content, impersonal_words = _unfold(sentence, frame.content, depth + 1)
     return [frame.step, *steps], content, impersonal_words

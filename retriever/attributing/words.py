@@ -28,7 +28,7 @@ class Word:
 
 
 _WORD = re.compile(
-    r"\w+(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b"
+    r"\w+(?=n['’]t\b)|n['’]t\b|\w+(?=['’](?:re|ve|ll|d|m)\b)|['’](?:s|re|ve|ll|d|m)\b"
     r"|(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Capt|St|Jr|Sr|Inc|Corp|Ltd|Co|No"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
     r"|\d+(?:[.,:/-]\d+)*|\w+(?:[-'’&]\w+)*|[^\w\s]"

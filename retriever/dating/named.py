@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from dataclasses import replace
 from datetime import date
 
 from retriever.dating.grammar import ORDINALS
@@ -71,10 +72,11 @@ def _month_kind(parts: dict[str, str], setting: Setting) -> Days:
             year -= 1
         elif word == "next" and month <= today.month:
             year += 1
+    by_then = setting.tense == "deadline"
     if year is None:
-        year = year_of_month(month, setting)
+        year = year_of_month(month, replace(setting, tense="future") if by_then else setting)
     first, last = whole_month(year, month)
-    return (last, last) if means_the_end(parts) else (first, last)
+    return (last, last) if means_the_end(parts) or by_then else (first, last)
 
 
 def _numeric(parts: dict[str, str], setting: Setting) -> Days:

@@ -47,6 +47,13 @@ def tense_at(sentence: str, span: tuple[int, int]) -> Tense:
     head = sentence[: span[0]]
     if re.search(r"\bby (?:the )?$", head) and re.match(r"\d{4}$", sentence[span[0] : span[1]]):
         return "deadline"
+    tense = _tense_of_verb(sentence, span)
+    whole_month = re.match(r"[A-Z][a-z]+\.?(?: \d{4})?$", sentence[span[0] : span[1]])
+    return "deadline" if whole_month and tense != "past" and re.search(r"\bby $", head) else tense
+
+
+def _tense_of_verb(sentence: str, span: tuple[int, int]) -> Tense:
+    head = sentence[: span[0]]
     if _MOVED_TO.search(head):
         return "future"
     before = words_of(head)

@@ -13,7 +13,7 @@ from retriever.attributing.reporting import Verb
 from retriever.attributing.words import DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, Word, class_of
 
 _NEVER_AFTER = class_of(
-    "hold call describe rule agree accept cite quote read deny reject dismiss dispute refute rebut rule_out"
+    "accuse blame hold call describe rule agree accept cite quote read deny reject dismiss dispute refute rebut rule_out"
 )
 _AFTER_VERB = class_of("last this late early yesterday today earlier later then again separately and but here there")
 _CONTENT_OPENERS = class_of("that whether if how why what when where")

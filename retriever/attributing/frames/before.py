@@ -18,6 +18,9 @@ from retriever.attributing.words import AUXILIARIES, BE, DETERMINERS, RELATIVES,
 def verb_before(sentence: str, surface: Sequence[Word], index: int, length: int, verb: Verb) -> Frame | None:
     """Return the frame of a verb that stands before its content, or of one with a plain object."""
     found = subject_of(surface, index)
+    shared = found is None
+    if shared:
+        found = _shared_subject(surface, index)
     if found is None:
         return None
     head, asides, left = found
@@ -33,13 +36,23 @@ def verb_before(sentence: str, surface: Sequence[Word], index: int, length: int,
     start = content_start(surface, index + length, verb)
     rest = tuple(surface[index + length :])
     if start is None:
-        return _bare(surface, index, length, verb, source, verb_words, left)
+        return None if shared else _bare(surface, index, length, verb, source, verb_words, left)
     content = tuple(surface[start:])
     if source.kind == "nothing":
         return None
     if verb.base == "report" and source.kind == "speaker" and _reads_like_outlet(source, rest):
         source = Source("outlet", source.text, source.span)
     return Frame(Step(source, verb_words, verb.force, verb.base), content)
+
+
+def _shared_subject(
+    surface: Sequence[Word], index: int
+) -> tuple[tuple[Word, ...], list[Word], tuple[Word, ...]] | None:
+    """Return the subject of the first verb for a second one: "The mayor closed the road and said that …"."""
+    if surface[index - 1].low not in {"and", "but", "then"}:
+        return None
+    first = predicate_index(surface[:index])
+    return subject_of(surface, first) if first else None
 
 
 def _reads_like_outlet(source: Source, rest: Sequence[Word]) -> bool:
@@ -93,6 +106,8 @@ def _bare(
         return Frame(Step(source, verb_words, "says", verb.base), tuple(rest))
     if verb.force in {"expects"} and (following in DETERMINERS or rest[0].is_capital or rest[0].is_word):
         return Frame(Step(source, verb_words, "expects", verb.base), tuple(rest))
+    if verb.base in {"accuse", "blame"} and following not in {",", ".", "of", "for", "on"}:
+        return Frame(Step(source, verb_words, "says", "accuse"), tuple(rest))
     if verb.base in _EVALUATES and any(word.text in '"“‘' for word in rest):
         return Frame(Step(source, verb_words, "owns", verb.base), tuple(rest))
     if verb.base == "describe":

@@ -8,9 +8,15 @@ from collections.abc import Sequence
 from retriever.attributing.words import BE, Word, class_of
 
 _IMPERSONAL = re.compile(
-    r"^(?:but |and |so )?it (?:is|was|has been|had been|'s) (?:now |also |widely |generally |commonly |being )*"
+    r"^(?:but |and |so )?(?:it (?:is|was|has been|had been|'s) (?:now |also |widely |generally |commonly |being )*"
     r"(?P<verb>said|reported|understood|believed|thought|alleged|claimed|rumoured|rumored|estimated|presumed|assumed)"
     r"(?: by [\w' ]+?)?(?: that)? "
+    r"|(?:we|i) (?:'re|are|'m|am|'ve been|have been) (?:now |also |just )?(?P<heard>hearing|told|getting reports|seeing reports|getting word)(?: that)? "
+    r"|(?:we|i) (?P<hear>hear|understand) that "
+    r"|there (?:are|have been|were) (?:\w+ )?(?P<noun>reports|rumou?rs|claims|suggestions) that "
+    r"|it (?:has |had )?(?:also |since )?(?P<came>emerged|emerges|transpired|transpires) (?:\w+ )?that "
+    r"|word (?P<word>is) that "
+    r"|rumou?r (?P<has>has) it (?:that )?)"
 )
 _SAID = class_of("said reported understood believed thought alleged claimed rumoured rumored presumed assumed")
 
@@ -35,5 +41,5 @@ def impersonal_opening(surface: Sequence[Word]) -> tuple[int, int] | None:
     match = _IMPERSONAL.match(text)
     if not match:
         return None
-    begin = text.count(" ", 0, match.start("verb"))
+    begin = text.count(" ", 0, match.start(match.lastgroup or "verb"))
     return begin, text.count(" ", 0, match.end())

@@ -1,4 +1,4 @@
-"""The frame "X quoted Y as saying …", or "Y was quoted as saying …"."""
+"""Frames of quotations without a verb of saying: "X quoted Y as saying …", "The verdict from X: “…”"."""
 
 from __future__ import annotations
 
@@ -50,3 +50,19 @@ def quoted_as_saying(sentence: str, surface: Sequence[Word]) -> Frame | None:
     inner = Step(named_source(sentence, middle, []), tuple(surface[saying : saying + 2]), "says", "say")
     # The pair is one frame: the inner speaker is kept by wrapping the content in a second unfolding.
     return Frame(Pair(outer.source, outer.verb, outer.force, outer.base, inner), content)
+
+
+def labelled_quotation(sentence: str, surface: Sequence[Word]) -> Frame | None:
+    """Return the frame of speech behind a colon that a person or a "from" stands before."""
+    at = next((i for i in range(2, len(surface)) if surface[i].low == QUOTE and surface[i - 1].low == ":"), None)
+    if at is None:
+        return None
+    left = surface[: at - 1]
+    origin = next((i for i in range(len(left) - 1, 0, -1) if left[i].low == "from"), None)
+    head = tuple(left[origin + 1 :]) if origin is not None else tuple(left)
+    if not head or len(head) > 8 or has_predicate(head) or any(not word.is_word for word in head):
+        return None
+    source = named_source(sentence, head, [])
+    if source.kind == "pronoun" or (origin is None and not source.person):
+        return None
+    return Frame(Step(source, (surface[at - 1],), "says", "say"), tuple(surface[at:]))

@@ -22,7 +22,9 @@ from retriever.attributing.words import (
 TRAILING = class_of(
     "also first later earlier then again subsequently separately previously further already once now still recently"
 )
-PLURALS = class_of("i we you they people police others many some both all men women those witnesses media few most who data")
+PLURALS = class_of(
+    "i we you they people police others many some both all men women those witnesses media few most who data"
+)
 OPENERS = class_of(
     "asked speaking citing quoting referring writing responding replying commenting meanwhile however separately also "
     "still instead earlier later today yesterday nevertheless moreover furthermore additionally then yet last this "
@@ -180,7 +182,11 @@ def has_plural_subject(surface: Sequence[Word], index: int) -> bool:
             break
     phrase = surface[start:index]
     place = next(
-        (at for at, word in enumerate(phrase) if at and (word.low in PREPOSITIONS | RELATIVES or word.low in _AFTER_NOUN)),
+        (
+            at
+            for at, word in enumerate(phrase)
+            if at and (word.low in PREPOSITIONS | RELATIVES or word.low in _AFTER_NOUN)
+        ),
         None,
     )
     if place is None or any(word.low in AUXILIARIES | BE for word in phrase):
