@@ -57,12 +57,12 @@ def _check_sentence(sentence: str, texts: Sequence[str]) -> Verdict:
         ]
         if not laid:
             continue
-        ranked = sorted(laid, key=lambda pair: -pair[0].matched)[:3]
+        ranked = sorted(laid, key=lambda pair: -pair[0].matched)[:4]
         tried = [(match, [*problems(match, context, known), *elsewhere(match, context)]) for match, context in ranked]
         best, against = min(
             tried,
             key=lambda pair: (
-                pair[0].matched < ranked[0][0].matched - 1.0, len(pair[1]) + lack(pair[0]), -pair[0].matched,
+                pair[0].matched < max(0.6 * ranked[0][0].matched, ranked[0][0].matched - 1.0), len(pair[1]) + lack(pair[0]), -pair[0].matched,
             ),
         )  # fmt: skip
         found += against

@@ -348,6 +348,205 @@ programme program
 defence defense
 tonne ton metric_ton
 labour labor
+spot notice detect discover find identify uncover
+vanish disappear missing go_missing
+worth value valued
+swap exchange trade
+ease slow cool moderate soften fall
+regulator watchdog authority supervisor
+central_bank bank
+poll survey question ask interview
+recover retrieve find regain
+recover bounce_back rebound recovery
+lawmaker parliament legislator legislature senator
+vote approve pass back
+against oppose opposed opposition
+for support back favour favor in_favour
+mid middle
+maiden first inaugural debut
+cause reason blame result
+because due cause
+affect involve hit touch compromise
+lose fall drop shrink
+decrease loss decline
+signal indicate suggest hint
+cut reduction lower reduce
+join sign_up enter
+announce tell say report statement announcement
+grow expand rise increase
+gain win pick_up
+blame attribute put_down ascribe
+accuse blame fault
+reach agree strike
+settle resolve
+earn make receive
+earn gain profit
+employ hire
+cut_job lay_off
+shut close close_down shut_down
+run operate manage
+operate work run function
+serve act work
+hold own
+own possess control
+stake share holding
+founder co-founder
+boss chief head director
+mayor head
+premier prime_minister
+president head_of_state
+aide adviser advisor assistant
+official authority
+opponent critic challenger rival
+challenger rival opponent
+campaigner activist
+inquiry probe investigation investigate
+open launch start
+verdict ruling judgment decision judgement
+overturn reverse quash annul strike_down
+uphold confirm
+fine penalty penalise penalize
+sue lawsuit suit
+compensation damages
+victim casualty
+toll death
+shot vaccine jab
+side_effect adverse
+patient sick
+hospital clinic
+treatment therapy
+drought dry
+blaze wildfire fire
+shelter refuge
+storm hurricane typhoon cyclone
+flood inundate
+record all-time
+cargo freight
+truck lorry
+passenger traveller traveler
+commuter passenger
+flight plane
+runway airport
+driver motorist
+railway line
+bus coach
+subway metro underground
+footballer player
+striker forward
+goalkeeper keeper
+season campaign
+title championship
+champion winner
+cup trophy
+squad team
+painting picture canvas
+exhibition show display
+museum gallery
+book novel
+album record
+concert gig show
+festival event
+actor star performer
+director filmmaker
+scientist expert
+expert specialist analyst
+analyst economist
+forecast outlook prediction estimate
+estimate reckon put
+quantity amount
+amount sum
+inflation consumer_price
+unemployment jobless joblessness
+budget spending
+deficit shortfall
+shortage shortfall lack scarcity
+surplus excess
+plant facility factory site
+mine pit
+firm maker
+startup start-up
+app application
+phone smartphone handset mobile
+hacker attacker intruder
+breach hack attack
+data information
+password login credential
+mail email e-mail
+chip semiconductor
+launcher rocket
+probe spacecraft
+crew astronaut
+orbit space
+dig excavate excavation
+remains skeleton bone
+tomb grave
+ancient old
+farmland field
+grain cereal
+smoke cigarette tobacco
+pupil schoolchild student schoolchildren
+exam test examination
+degree qualification
+tuition fee
+rent lease
+tenant renter
+landlord owner
+flat apartment
+housing home house
+resident inhabitant local
+citizen resident
+migrant immigrant
+refugee asylum_seeker
+aid relief
+famine hunger
+troop soldier force
+airstrike air_strike bombing
+hostage captive
+envoy negotiator
+summit meeting
+treaty agreement accord
+sanction penalty
+embargo ban
+curb restrict limit restriction
+ban prohibition
+lift remove end
+scrap abolish remove
+impose introduce
+introduce bring_in
+enter_into_force take_effect come_into_force
+effective valid
+temporary interim provisional
+acting interim temporary caretaker
+permanent lasting
+nearly almost
+former ex
+one-time former
+leading lead top main
+chief main principal lead
+main primary chief
+final last
+crucial key vital
+rare unusual
+common widespread
+huge vast enormous massive
+tiny small
+dangerous hazardous
+safe secure
+ill sick
+fall_ill sicken
+ill illness
+unaffected affect
+weigh weight
+cost worth
+length long
+depth deep
+height tall high
+width wide
+slow slow_down decelerate ease
+artwork painting
+author writer novelist
+trial test
+employee staff workforce worker
 """
 
 OPPOSITE = """

@@ -52,6 +52,7 @@ def reversed_words(match: Match) -> Iterator[Problem]:
             )
 
 
+_AGAINST = frozenset("oppose object reject protest criticise criticize defeat beat resist fight sue accuse".split())
 _TURNS = (
     ("before", "after"),
     ("over", "under"),
@@ -85,7 +86,11 @@ def turned_words(match: Match) -> Iterator[Problem]:
                     given.words[rivals[0]].text,
                     contradicts=True,
                 )
-        if low == "against" and not any(given.words[p].lower == "against" for p in target):
+        if (
+            low == "against"
+            and place not in match.pairs
+            and not any(given.words[p].lower == "against" or given.words[p].bases & _AGAINST for p in target)
+        ):
             yield Problem(
                 "opposite",
                 "The statement says “against”, which the source does not.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from retriever.comparing.quantity import Quantity
 
 
@@ -24,6 +26,14 @@ def same_unit(stated: Quantity, given: Quantity) -> bool:
     return not (stated.head or given.head)
 
 
+def _next_round(value: float) -> float:
+    """Return the number up to which somebody would say "more than" this one: 2 covers 2.3, 1,100 covers 1,104."""
+    step = 10.0 ** math.floor(math.log10(value)) if value > 0 else 0.0
+    while step and value % step:
+        step /= 10
+    return max(1.15 * value, min(value + step, 1.5 * value))
+
+
 def follows(stated: Quantity, given: Quantity) -> bool:
     """Whether a stated quantity is no more precise than a given one and agrees with it."""
     if not same_unit(stated, given):
@@ -33,7 +43,7 @@ def follows(stated: Quantity, given: Quantity) -> bool:
     if stated.exact and (given.bound != "=" and not given.exact):
         return False
     if stated.bound == ">":
-        return equal if given.bound == ">" else given.bound == "=" and stated.value < value <= 1.15 * stated.value
+        return equal if given.bound == ">" else given.bound == "=" and stated.value < value <= _next_round(stated.value)
     if stated.bound == "<":
         return (
             equal if given.bound in {"<", "<~"} else given.bound == "=" and 0.85 * stated.value <= value < stated.value

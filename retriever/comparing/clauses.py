@@ -87,7 +87,7 @@ def _starts_fact(words: Sequence[Word], place: int, begin: int) -> bool:
         return True
     reach = 8 if place and words[place - 1].lower == "," else 3
     for later in range(after, min(after + reach, len(words))):
-        if words[later].sign and words[later].lower in {",", ";", "."}:
+        if words[later].lower in {",", ";", "."} | SUBORDINATING:
             return False
         if finite(words, later) or (later > after and words[later].lower in VERBS and not words[later].capital):
             return True

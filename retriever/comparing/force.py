@@ -24,14 +24,14 @@ _NOT = frozenset("not no never none nobody neither nor without cannot nothing un
 _WORDS = {
     POSSIBLE: "may might could possible possibly possibility perhaps maybe potential potentially suggest allege allegation accuse "
     "accusation unclear rumour rumor speculate whether if unless risk threaten fear doubt conceivable charge reputed apparently chance "
-    "need require await lack prospect claim unlikely suspect appear seem deny dispute postpone delay cancel scrap call_off prevent avoid avert block put_off shelve abandon thwart",
+    "suspicion need require await lack prospect claim unlikely suspect appear seem deny dispute postpone delay cancel scrap call_off prevent avoid avert block put_off shelve abandon thwart",
     CONSIDERED: "consider weigh mull discuss discussion debate explore study examine ponder contemplate evaluate negotiate coordinate "
     "look_at think_about talk eye float review assess option open",
-    PLANNED: "plan intend intention aim propose proposal want wish hope seek promise pledge vow prepare offer target goal ask demand "
+    PLANNED: "would wouldn't plan intend intention aim propose proposal want wish hope seek promise pledge vow prepare offer target goal ask demand "
     "call_for ambition bid try agree decide ready willing threat vote",
     EXPECTED: "expect expectation schedule due likely probably probable forecast predict slate anticipate project tip poised about set agree "
     "on_track destine",
-    WILL: "will would shall won't wouldn't 'll",
+    WILL: "will shall won't 'll",
     REPORTED: "reportedly believe understand purportedly supposedly think estimate",
 }  # fmt: skip
 _LEVEL: dict[str, float] = {}

@@ -10,7 +10,7 @@ from retriever.comparing.moments import agrees
 from retriever.comparing.names import runs, same_name
 from retriever.comparing.reading import Reading
 from retriever.comparing.speakers import saying
-from retriever.comparing.wording import agree, alike, opposed
+from retriever.comparing.wording import agree, alike, opposed, said_by
 from retriever.lexicon import AUXILIARY
 
 
@@ -29,7 +29,9 @@ class Match:
 
 LIGHT = frozenset(
     "authority people person company firm group official year time thing way part move matter plan make take come go set place "
-    "get event case fact day hold sum member issue use number amount total age".split()
+    "get event case fact day hold sum member issue use number amount total age kind man woman individual suspect point level middle "
+    "have give put call see keep face need require ask involve continue remain stay happen lead make become currently recently "
+    "far earlier later previously now today announcement indicate inform describe start begin".split()
 )
 
 
@@ -64,7 +66,7 @@ def matches(stated: Reading, place: int, given: Reading, other: int) -> bool:
         return same_name(one.lower, two.lower) or one.stem == two.stem
     if place in stated.names:
         return one.stem == two.stem or (not two.capital and agree(one, two))
-    return alike(one, two)
+    return alike(one, two) or said_by(one, two)
 
 
 def lay(stated: Reading, fact: int, given: Reading, given_fact: int) -> Match:

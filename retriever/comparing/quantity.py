@@ -126,6 +126,8 @@ def _unit(words: Sequence[Word], first: int, after: int, value: float) -> tuple[
     )
     if measure:
         return measure[0], "", value * measure[1], place + 1
+    if first and words[first - 1].lower == "aged":
+        return "month", "", value * 12, after
     head = ""
     for at, word in enumerate(words[place : place + 5], start=place):
         if finite(words, at):
@@ -162,10 +164,14 @@ def _read(words: Sequence[Word], at: int) -> Quantity | None:
         return Quantity(TIMES[low], "time", "", "=", False, at, at, "")
     if low == "single" and previous in {"a", "one"}:
         return Quantity(1.0, "", words[at + 1].stem if at + 1 < len(words) else "", "=", False, at, at, "")
+    if low == "half" and previous == "a" and at > 2 and words[at - 2].lower == "and":
+        measure = MEASURE.get(words[at - 3].lower.removesuffix("s"))
+        if measure and words[at - 4].lower in {"a", "one"}:  # "a year and a half"
+            return Quantity(1.5 * measure[1], measure[0], "", "=", False, at - 3, at, "")
     if low in ORDINAL and not (low == "second" and previous in SMALL):
         return (
             Quantity(ORDINAL[low], "ordinal", "", "=", False, at, at, "")
-            if low not in FRACTION or previous not in SMALL | {"a": 1}
+            if low not in FRACTION or not (previous in SMALL or (previous == "a" and not _counts_on(words, at)))
             else _fraction(words, at)
         )
     if (low in FRACTION and previous in {"a", "one", "two", "three", "by"}) or low == "half":
@@ -188,10 +194,27 @@ def _read(words: Sequence[Word], at: int) -> Quantity | None:
     first = at - 1 if at and words[at - 1].lower in CURRENCY and not words[at - 1].lower.isalpha() else at
     if first > 1 and words[first].lower == "$" and words[first - 1].lower in {"us"}:
         first -= 1
+    if words[at].lower.isdigit() and after == at + 1 and _in_name(words, at):
+        return Quantity(value, "name", words[at - 1].stem, "=", False, at, at, "")
     unit, head, value, end = _unit(words, at, after, value)
+    if [word.lower for word in words[after : after + 3]] == ["and", "a", "half"]:
+        unit, head, value, end = _unit(words, at, after + 3, number[0] + 0.5)
     bound, exact, taken = _bound(words, first)
     before = words[first - taken - 1].lower if first - taken >= 1 else ""
     return Quantity(value, unit, head, bound, exact, first, max(end - 1, at), before)
+
+
+def _counts_on(words: Sequence[Word], at: int) -> bool:
+    """Whether a noun follows at once: "a third time" is no fraction."""
+    return at + 1 < len(words) and words[at + 1].content and not finite(words, at + 1)
+
+
+def _in_name(words: Sequence[Word], at: int) -> bool:
+    """Whether the number belongs to a name: "Kestrel 2", "Gate 9"; a score or a count of things does not."""
+    if not at or not words[at - 1].capital or not words[at - 1].content or len(words[at].lower) > 3:
+        return False
+    following = words[at + 1] if at + 1 < len(words) else None
+    return following is None or (following.lower not in {"-", "–", "per", "%", "percent"} | MEASURE.keys())
 
 
 def _fraction(words: Sequence[Word], at: int) -> Quantity:

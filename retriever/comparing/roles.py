@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retriever.comparing.clauses import SUBORDINATING, UNCHANGED, Fact, finite
+from retriever.comparing.units import FRACTION, SMALL
 from retriever.comparing.wording import Word, agree, alike, bases
 
 _BE = frozenset("is are was were be been being".split())
@@ -31,6 +32,7 @@ _PAIRS = (
 _MUTUAL = frozenset(
     "meet talk merge marry discuss agree negotiate join cooperate play fight share compete differ".split()
 )
+_BY_MEASURE = frozenset("grew rose fell dropped".split())
 _TIME = frozenset("last next year month week day quarter night morning evening".split())
 _OPPOSED = ({"giver", "receiver"}, {"winner", "loser"}, {"leader", "trailer"})
 
@@ -54,7 +56,10 @@ def _done_by(words: Sequence[Word], verb: int) -> bool:
     """Whether a participle names who did it: "a vaccine developed by Halvorsen", unlike "fell by half"."""
     if verb + 2 >= len(words) or words[verb + 1].lower != "by":
         return False
-    return any(word.capital for word in words[verb + 2 : verb + 4])
+    return words[verb].lower not in _BY_MEASURE and not any(
+        word.lower[0].isdigit() or word.lower in SMALL | FRACTION or word.lower.endswith("ing")
+        for word in words[verb + 2 : verb + 5]
+    )
 
 
 def roles(words: Sequence[Word], fact: Fact, verb: int) -> dict[int, str]:
@@ -153,6 +158,17 @@ def _canonical(verb: Word, role: str) -> str:
     return role
 
 
+def _modifies(words: Sequence[Word], place: int) -> bool:
+    """Whether the word only tells which kind its noun is of: "cocoa" in "cocoa farmers", "Zentro" in "Zentro customers"."""
+    following = words[place + 1] if place + 1 < len(words) else None
+    return (
+        following is not None
+        and following.content
+        and not finite(words, place + 1)
+        and (not following.capital or not words[place].capital)
+    )
+
+
 def swapped(
     stated: Sequence[Word],
     stated_fact: Fact,
@@ -170,14 +186,17 @@ def swapped(
     left = {p: _canonical(stated[stated_verb], role) for p, role in roles(stated, stated_fact, stated_verb).items()}
     right = {p: _canonical(given[given_verb], role) for p, role in roles(given, given_fact, given_verb).items()}
     for p, role in left.items():
+        if _modifies(stated, p):
+            continue
         counterpart = [
             q
             for q in right
-            if stated[p].lower == given[q].lower or (not stated[p].capital and alike(stated[p], given[q]))
+            if not _modifies(given, q)
+            and (stated[p].lower == given[q].lower or (not stated[p].capital and alike(stated[p], given[q])))
         ]
         if not counterpart or role == "other" or not any(right[q] != "other" for q in counterpart):
             continue
-        if {role, *(right[q] for q in counterpart)} <= {"patient", "to", "from"} and {"to", "from"} != {
+        if {role, *(right[q] for q in counterpart)} <= {"patient", "to", "from", "receiver"} and {"to", "from"} != {
             role,
             right[counterpart[0]],
         }:

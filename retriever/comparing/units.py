@@ -36,7 +36,7 @@ MEASURE = {
     "litre": ("litre", 1.0), "liter": ("litre", 1.0), "gallon": ("gallon", 1.0), "watt": ("watt", 1.0),
     "kilowatt": ("watt", 1e3), "megawatt": ("watt", 1e6), "gigawatt": ("watt", 1e9), "mw": ("watt", 1e6),
     "gw": ("watt", 1e9), "celsius": ("celsius", 1.0), "fahrenheit": ("fahrenheit", 1.0), "second": ("second", 1.0),
-    "minute": ("second", 60.0), "hour": ("second", 3600.0), "day": ("day", 1.0), "week": ("week", 1.0),
-    "month": ("month", 1.0), "year": ("year", 1.0), "decade": ("year", 10.0), "century": ("year", 100.0),
+    "minute": ("second", 60.0), "hour": ("second", 3600.0), "day": ("second", 86400.0), "week": ("second", 604800.0),
+    "month": ("month", 1.0), "year": ("month", 12.0), "decade": ("month", 120.0), "century": ("month", 1200.0),
     "time": ("time", 1.0), "mph": ("mph", 1.0), "kph": ("kph", 1.0), "knot": ("knot", 1.0), "ounce": ("ounce", 1.0),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from retriever.comparing.wordnet import dictionary_forms, implies
 from retriever.lexicon import IRREGULAR, VERBS
 from retriever.senses import PHRASES, opposite, same, vocabulary
 
@@ -200,3 +201,12 @@ def derived(one: str, other: str) -> bool:
 def opposed(one: Word, other: Word) -> bool:
     """Whether two words say the reverse of each other."""
     return any(opposite(left, right) for left in one.bases for right in other.bases)
+
+
+def said_by(stated: Word, given: Word) -> bool:
+    """Whether a source that has the one word says the other too, as WordNet has it."""
+    return not opposed(stated, given) and any(
+        implies(theirs, mine)
+        for mine in dictionary_forms(stated.lower) | stated.bases
+        for theirs in dictionary_forms(given.lower) | given.bases
+    )
