@@ -52,6 +52,11 @@ def test_different_certainty_for_the_same_thing_stands_side_by_side() -> None:
             "The pact was signed on 28 October.", "The pact was signed on October 28.", id="two ways of a date"
         ),
         pytest.param("The blast killed 12 workers.", "The blast injured 40 people.", id="dead and injured"),
+        pytest.param(
+            "President Ada Maria Lind will be in Oslo from 27 October until 29 October.",
+            "After the summit of 28 October, President Ada Maria Lind would board a train.",
+            id="two events of one person",
+        ),
     ],
 )
 def test_what_agrees_or_speaks_of_something_else_is_no_disagreement(one: str, other: str) -> None:

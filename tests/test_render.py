@@ -69,15 +69,21 @@ def printed(show: object, subject: object, *, terminal: bool, width: int = 80) -
 # The terminal
 
 
-def test_a_piped_answer_gives_each_citation_its_quote_and_credit() -> None:
+def test_a_piped_answer_that_quotes_gives_each_citation_its_credit() -> None:
     assert printed(print_answer, answer(origins=1), terminal=False).splitlines() == [
         "The old bridge is expected to close on October 28, Harbour News reported. [1]",
         "",
-        "[1] “The old bridge is expected to close on October 28, Harbour News reported.”",
-        f"    {CREDIT} · Coast Daily, 25 October 2025 · The bridge closes",
+        f"[1] {CREDIT} · Coast Daily, 25 October 2025 · The bridge closes",
         "",
         "Rests on a single article.",
     ]
+
+
+def test_a_statement_in_other_words_shows_what_it_cites() -> None:
+    of = article("The old bridge is expected to close on October 28.")
+    said = Statement("The bridge may close.", (Citation(1, evidence(of, of.text)),), verified=True)
+    for terminal in (True, False):
+        assert f"“{of.text}”" in printed(print_answer, answer(of, statements=(said,)), terminal=terminal, width=200)
 
 
 @pytest.mark.parametrize("width", [30, 50, 120])

@@ -39,9 +39,13 @@ def _plain_lines(answer: Answer) -> Iterator[str]:
         yield from (f"! {problem}" for problem in statement.problems)
     if answer.citations:
         yield ""
-    for citation in answer.citations:
-        yield f"[{citation.marker}] {_quote(citation.evidence)}"
-        yield f"    {_credit(citation.evidence)}"
+    for statement in answer.statements:
+        for citation in statement.citations:
+            if _says_itself(statement, citation):
+                yield f"[{citation.marker}] {_credit(citation.evidence)}"
+            else:
+                yield f"[{citation.marker}] {_quote(citation.evidence)}"
+                yield f"    {_credit(citation.evidence)}"
     if notes := [*wording.differences(answer), *wording.notes(answer)]:
         yield ""
         yield from notes
@@ -55,6 +59,11 @@ def _marked(statement: Statement) -> str:
     heading = f"{statement.heading}: " if statement.heading else ""
     markers = "".join(f" [{citation.marker}]" for citation in statement.citations)
     return f"{heading}{wording.one_line(statement.text)}{markers}"
+
+
+def _says_itself(statement: Statement, citation: Citation) -> bool:
+    """Whether the statement is the quotation, which then need not stand there twice."""
+    return statement.text == citation.evidence.text
 
 
 def _quote(evidence: Evidence) -> str:
@@ -159,10 +168,10 @@ def _statement_layout(statement: Statement) -> "list[RenderableType]":
     for citation in statement.citations:
         said.highlight_words([f"[{citation.marker}]"], "cyan")
     problems = [Text(wording.printable(f"! {problem}"), style="yellow") for problem in statement.problems]
-    return [said, *problems, *(_citation_layout(citation) for citation in statement.citations)]
+    return [said, *problems, *(_citation_layout(statement, citation) for citation in statement.citations)]
 
 
-def _citation_layout(citation: Citation) -> "RenderableType":
+def _citation_layout(statement: Statement, citation: Citation) -> "RenderableType":
     from rich.table import Table
     from rich.text import Text
 
@@ -170,8 +179,11 @@ def _citation_layout(citation: Citation) -> "RenderableType":
     grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
     grid.add_column(width=len(str(citation.marker)) + 2, no_wrap=True)
     grid.add_column(ratio=1, overflow="fold")
-    grid.add_row(Text(f"[{citation.marker}]", style="cyan"), Text(wording.printable(_quote(evidence))))
-    grid.add_row(Text(""), Text(wording.printable(_credit(evidence)), style="dim"))
+    marker = Text(f"[{citation.marker}]", style="cyan")
+    if not _says_itself(statement, citation):
+        grid.add_row(marker, Text(wording.printable(_quote(evidence))))
+        marker = Text("")
+    grid.add_row(marker, Text(wording.printable(_credit(evidence)), style="dim"))
     return grid
 
 

@@ -97,8 +97,10 @@ def origins(answer: Answer) -> str | None:
     """Return how many independent origins and outlets stand behind an answer; None where nothing is cited."""
     if not answer.origins:
         return None
-    if answer.origins == 1 and len(answer.outlets) < 2:
-        return f"Rests on a single source: {answer.outlets[0]}." if answer.outlets else "Rests on a single article."
+    if len(answer.outlets) == 1:
+        return f"Rests on a single source: {answer.outlets[0]}."
+    if answer.origins == 1 and not answer.outlets:
+        return "Rests on a single article."
     counted = f"{answer.origins} origin{'' if answer.origins == 1 else 's'}"
     return f"{counted}, {len(answer.outlets)} outlet{'' if len(answer.outlets) == 1 else 's'}."
 

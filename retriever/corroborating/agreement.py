@@ -75,12 +75,16 @@ def _between(one: Cited, mine: Reading, other: Cited, theirs: Reading) -> Iterab
 
 
 def _same_thing(mine: Reading, fact: int, theirs: Reading, given: int) -> bool:
-    """Whether two facts share most content of the shorter one, two words at least."""
+    """Whether two facts share most content of the shorter one: two words at least, one of them no name.
+
+    Two sentences about one person, however long the name and titles, need not speak of one event.
+    """
     there, back = lay(mine, fact, theirs, given), lay(theirs, given, mine, fact)
     sizes = [len(body(mine, fact)), len(body(theirs, given))]
     shared = [len(there.pairs), len(back.pairs)]
     shorter = sizes.index(min(sizes))
-    return min(shared) >= 2 and shared[shorter] >= _ALIKE_ENOUGH * sizes[shorter]
+    event = any(place not in mine.names for place in there.pairs)
+    return event and min(shared) >= 2 and shared[shorter] >= _ALIKE_ENOUGH * sizes[shorter]
 
 
 def _numbers(mine: Reading, fact: int, theirs: Reading, given: int) -> Iterable[tuple[str, str]]:
