@@ -25,7 +25,7 @@ def is_concerned(report: Report, source: Source, base: str) -> bool:
     lows = [word.low for word in words[:8]]
     if not lows:
         return False
-    if base in {"believe", "think", "feel", "claim", "allege", "argue"}:
+    if base in {"believe", "think", "feel", "claim", "allege", "argue", "testify"}:
         return False
     if report.quoted:
         return bool({"we", "i", "our", "my"} & set(lows[:2])) or lows[:2] == ["the", "company"]

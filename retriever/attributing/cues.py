@@ -59,7 +59,7 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             r"(?:cannot|can not|ca n't|could n't|could not|do n't|do not|does n't|does not|did n't|did not) (?:say|know|tell|predict|recall|remember)\b",
             r"neither (?:confirm\w*|admit\w*) (?:n?or) den\w+",
             r"(?:refus|declin)(?:es?|ed|ing) to (?:say|confirm|rule out|deny|be drawn)(?: \w+)?",
-            r"(?:may|might|could)(?: well)?(?: (?:not|n't))?\b(?! (?:n't))",
+            r"(?:may|might|could)(?: well)?(?: (?:not|n't))?\b(?! (?:n't))(?! be (?:heard|seen|felt|smelt|smelled)\b)",
             r"(?:possible|conceivable|plausible|feasible)\b(?: that| to)?",
             r"(?:unclear|uncertain|unknown|unsure|doubtful|undecided|open question|in doubt|unresolved|disputed|contested|in dispute|unlikely|debatable)\b",
             r"(?:appear|seem)(?:s|ed)?(?: likely)?(?: to| that|\b)(?! (?:before|in|at|on|alongside|for|as|with|from|under|and|beside|opposite)\b)",
@@ -157,7 +157,7 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             r"(?:plan|plans|planned)(?: (?:on|for|next|this|later|from|in|by|at|as|eventually) ?\w*){0,2} (?:to|on)\b(?! (?:the|a)\b)",
             r"(?:plan|plans|planned|planning) (?:to|on|for|a|an|further|more|new|another|its|their)\b",
             r"planning\b",
-            r"planned\b",
+            r"planned\b(?! (?:the|every|each|his|her|it|everything)\b)",
             r"(?:intend|intends|intended|intending|aim|aims|aimed|aiming|seek|seeks|sought|seeking|want|wants|wanted|wish|wishes"
             r"|wished|hope|hopes|hoped|hoping|try|tries|trying|mean|means|meant|propose|proposes|proposed|ready|prepared"
             r"|determined|keen|eager|willing|moving|undertake|undertook|undertakes|looking|look|looks|bid|bids|bidding|pushing|moves|aspires?|preparing|itching) to\b(?! (?:the|a)\b)",

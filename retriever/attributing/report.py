@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from retriever.attributing.frames.according import according
+from retriever.attributing.frames.document import document_subject
 from retriever.attributing.frames.frame import QUOTE, Step
 from retriever.attributing.frames.impersonal import impersonal_opening, interjection_at
 from retriever.attributing.frames.passive import passive_report
@@ -96,6 +97,7 @@ def _unfold(
         or passive_report(sentence, surface)
         or no_comment(sentence, surface)
         or labelled_quotation(sentence, surface)
+        or document_subject(sentence, surface)
     )
     if frame is None:
         at = interjection_at(surface)
@@ -106,7 +108,7 @@ def _unfold(
             steps, content, _ = _unfold(sentence, surface[impersonal[1] :], depth + 1)
             return steps, content, tuple(surface[: impersonal[1]])[impersonal[0] :]
         return [], tuple(surface), ()
-    if frame.step.base in {"comment", "passive", "accuse"}:
+    if frame.step.base in {"comment", "passive", "accuse", "document"}:
         return [frame.step], frame.content, ()
     steps, content, impersonal_words = _unfold(sentence, frame.content, depth + 1)
     return [frame.step, *steps], content, impersonal_words

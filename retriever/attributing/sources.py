@@ -29,6 +29,7 @@ _PERSON_HEAD = class_of(
     patient customer passenger mechanic butcher baker shopkeeper vendor miner sailor soldier guard baroness baron lord lady
     dame count countess sultan emir crown secretary-general president-elect pm pathologist coroner statistician lecturer academic
     expert specialist organiser organizer campaigner investigator detective fellow supervisor mayor-elect boss
+    businessman businesswoman salesman saleswoman sportsman sportswoman statesman policeman policewoman fireman craftsman tribesman
     mum mom dad grandmother grandfather gran grandad pensioner shopper commuter tourist teenager landlord landlady tenant retiree holidaymaker
     campaigner bystander onlooker refugee migrant farmhand villager skipper midfielder defender forward winger coach batsman bowler
     mp mep msp backbencher peer negotiator peacekeeper paramedic firefighter ranger warden beekeeper forester brewer baker chef
@@ -38,6 +39,7 @@ _PERSON_HEAD = class_of(
     chairwoman chairperson undersecretary vice-chancellor postmaster ombudsman auditor registrar
     """
 )
+_OCCUPATION = re.compile(r"\w(?:teacher|master|mistress|keeper|fighter|ologist|ographer|ician)s?$")
 _HONORIFICS = class_of(
     "mr mr. mrs mrs. ms ms. miss dr dr. prof prof. sir dame lord lady sister father rev rev. baroness"
 )
@@ -96,6 +98,8 @@ def is_person_word(word: str) -> bool:
     """Tell whether a word is a title or an occupation."""
     low = word.lower().rstrip(".")
     if low in _PERSON_HEAD or (low.endswith("s") and low[:-1] in _PERSON_HEAD):
+        return True
+    if _OCCUPATION.search(low):
         return True
     parts = low.split("-")
     return len(parts) > 1 and (parts[0] in _PERSON_HEAD or parts[-1] in _PERSON_HEAD)

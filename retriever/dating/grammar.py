@@ -143,7 +143,7 @@ _BEFORE_YEAR = re.compile(
 _COUNTED = re.compile(r"\b(?:and|or|than|about|around|for|of|to)\s+$")
 _BEFORE_MONTH = re.compile(
     r"\b(?:in|since|by|until|till|from|of|during|before|after|to|and|for|through|early|late|mid|last|next|this|month|around|"
-    r"between|or|on|ending|ended|is|was|following)[\s-]+$|\(\s*$",
+    r"between|or|on|ending|ended|is|was|following|at least|early as|soon as|late as|later than|earlier than|only|again)[\s-]+$|\(\s*$",
     re.IGNORECASE,
 )
 _NAME_AFTER = re.compile(r"\s+(?!(?:The|A|An|In|On|He|She|It|They|When|As)\b)[A-Z][a-z]+")

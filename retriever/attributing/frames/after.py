@@ -6,15 +6,17 @@ from collections.abc import Sequence
 
 from retriever.attributing.frames.content import content_start
 from retriever.attributing.frames.frame import QUOTE, Frame, Step
-from retriever.attributing.frames.phrase import cut_at_when, named_source, segments_of, without_end_comma
+from retriever.attributing.frames.phrase import cut_at_when, named_source, segments_of, text_of, without_end_comma
 from retriever.attributing.frames.subject import OPENERS, opens_aside, subject_of
 from retriever.attributing.predicate import has_predicate, predicate_index
 from retriever.attributing.reporting import Verb
+from retriever.attributing.sources import Source, is_document
 from retriever.attributing.words import DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, Word, class_of
 
 _NEVER_AFTER = class_of(
     "accuse blame hold call describe rule agree accept cite quote read deny reject dismiss dispute refute rebut rule_out"
 )
+_OUTLET_DEEDS = class_of("understand learn")
 _AFTER_VERB = class_of("last this late early yesterday today earlier later then again separately and but here there")
 _CONTENT_OPENERS = class_of("that whether if how why what when where")
 
@@ -38,8 +40,12 @@ def verb_after(sentence: str, surface: Sequence[Word], index: int, length: int, 
     if found is None:
         return None
     head, asides, left = found
-    if head[0].low in OPENERS or (head[0].low.endswith("ing") and not head[0].is_capital):
+    gerund = head[0].low.endswith("ing") and not head[0].is_capital and not is_document(text_of(head))
+    if head[0].low in OPENERS or gerund:
         return None
+    source = named_source(sentence, head, asides)
+    if verb.base in _OUTLET_DEEDS and source.kind == "speaker" and not source.person and head[-1].is_capital:
+        source = Source("outlet", source.text, source.span)  # what "understands" after its content is an outlet
     left = without_end_comma(left)
     opens_content = content_start(surface, index + length, verb)
     quoted = QUOTE in {word.low for word in left}
@@ -63,13 +69,11 @@ def verb_after(sentence: str, surface: Sequence[Word], index: int, length: int, 
         ):
             return None
         content = _with_second_quote(left, rest)
-        return Frame(Step(named_source(sentence, head, asides), verb_words, verb.force, verb.base), content)
+        return Frame(Step(source, verb_words, verb.force, verb.base), content)
     # Between commas, as in: the merger, the company said, will create jobs
     opening = before_head[:-1]
     if following == "," and opening and not opens_aside(opening) and _starts_with_verb(rest[1:]):
-        return Frame(
-            Step(named_source(sentence, head, asides), verb_words, verb.force, verb.base), (*opening, *rest[1:])
-        )
+        return Frame(Step(source, verb_words, verb.force, verb.base), (*opening, *rest[1:]))
     return None
 
 

@@ -38,11 +38,12 @@ def verb_before(sentence: str, surface: Sequence[Word], index: int, length: int,
     if start is None:
         return None if shared else _bare(surface, index, length, verb, source, verb_words, left)
     content = tuple(surface[start:])
+    base = "testify" if {word.low for word in surface[index:start]} & _COURT else verb.base
     if source.kind == "nothing":
         return None
     if verb.base == "report" and source.kind == "speaker" and _reads_like_outlet(source, rest):
         source = Source("outlet", source.text, source.span)
-    return Frame(Step(source, verb_words, verb.force, verb.base), content)
+    return Frame(Step(source, verb_words, verb.force, base), content)
 
 
 def _shared_subject(
@@ -73,6 +74,7 @@ def _reads_like_outlet(source: Source, rest: Sequence[Word]) -> bool:
     return bare[:1].isupper() and len(bare.split()) <= 2 and not about_itself and "that" in lows[:6]
 
 
+_COURT = class_of("court jury jurors inquest tribunal judge judges")
 _SPEAKS = class_of(
     "announce confirm deny report disclose reveal admit acknowledge reject dismiss refute rebut dispute rule_out"
 )
@@ -109,7 +111,7 @@ def _bare(
     if verb.base in {"accuse", "blame"} and following not in {",", ".", "of", "for", "on"}:
         return Frame(Step(source, verb_words, "says", "accuse"), tuple(rest))
     if verb.base in _EVALUATES and any(word.text in '"“‘' for word in rest):
-        return Frame(Step(source, verb_words, "owns", verb.base), tuple(rest))
+        return Frame(Step(source, verb_words, "says", verb.base), tuple(rest))
     if verb.base == "describe":
         return Frame(Step(source, verb_words, "says", verb.base), whole)
     if verb.base in {"reject", "dismiss"} and not _CLAIMS.match(" ".join(word.low for word in rest[:6])):
