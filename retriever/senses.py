@@ -533,7 +533,7 @@ tiny small
 dangerous hazardous
 safe secure
 ill sick
-fall_ill sicken
+fall_ill sicken illness sickness
 ill illness
 unaffected affect
 weigh weight
@@ -605,6 +605,8 @@ husband | wife
 brother son father | sister daughter mother
 young younger youngest | old older oldest
 old older | new newer
+find found recover | missing lost
+mild | severe serious grave
 good better best | bad worse worst
 safe | dangerous unsafe
 success succeed successful | fail failure unsuccessful

@@ -47,7 +47,12 @@ def table(folder: Path) -> str:
             raw[key] = [re.sub(r"\(.*\)", "", word) for word in fields[4 : 4 + 2 * count : 2]]
             at = 4 + 2 * count
             pointers[key] = [
-                (fields[p], fields[p + 2] + fields[p + 1], int(fields[p + 3][:2], 16), int(fields[p + 3], 0))
+                (
+                    fields[p],
+                    fields[p + 2].replace("s", "a") + fields[p + 1],
+                    int(fields[p + 3][:2], 16),
+                    int(fields[p + 3][2:], 16),
+                )
                 for p in range(at + 1, at + 1 + 4 * int(fields[at]), 4)
             ]
     for key, words in raw.items():
@@ -58,7 +63,6 @@ def table(folder: Path) -> str:
         ]
         linked: dict[str, list[str]] = defaultdict(list)
         for sign, other, own, theirs in pointers[key]:
-            other = other.replace("s", "a") if other[0] == "s" else other
             if sign in {_UP, _LIKE}:
                 linked["up"].append(other)
             elif sign in {_DERIVED, _OPPOSED} and own and theirs:

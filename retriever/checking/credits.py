@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from retriever.checking.same_party import is_owner, same_party
 from retriever.checking.verdict import Problem
 from retriever.comparing.match import matches
-from retriever.comparing.reading import Reading
+from retriever.comparing.reading import Reading, alias_of
 from retriever.comparing.speakers import saying
 
 
@@ -48,6 +48,11 @@ def _credited(stated: Reading, words: Sequence[int], given: Reading, known: Sequ
     if any(word.lower in {"his", "her", "its", "their"} for word in given.words):
         named = [p for p in named if not is_owner(stated, p, given)]
     rest = [p for p in words if p not in named and not saying(stated.words[p])]
-    if not all(any(matches(stated, p, given, q) for q, word in enumerate(given.words) if word.content) for p in rest):
+    titles = frozenset().union(*(alias_of(known, stated.words[p].lower) for p in named if p in stated.names))
+    if not all(
+        stated.words[p].lower in titles
+        or any(matches(stated, p, given, q) for q, word in enumerate(given.words) if word.content)
+        for p in rest
+    ):
         return False
     return any(same_party(stated, words, named, given, places, known) for places in given.parties)

@@ -10,18 +10,19 @@ from retriever.comparing.match import Match
 from retriever.comparing.quantity import Quantity
 
 
+_GAP = frozenset("by ahead behind lead leads led trail trails trailed gap up down".split())
+
+
 def wrong_numbers(match: Match) -> Iterator[Problem]:
     """Yield the numbers that do not follow from those of the source's fact."""
     given = match.given
     places = set(given.facts[match.given_fact].places)
     near = [quantity for quantity in given.quantities if quantity.first in places]
-    used: set[int] = set()
     for quantity in match.stated.quantities:
         if quantity.first not in match.stated.facts[match.fact].places:
             continue
         fitting = [other for other in near if follows(quantity, other) and _same_slot(quantity, other, near)]
         if fitting:
-            used.add(fitting[0].first)
             continue
         words = match.stated.span((quantity.first, quantity.last))
         rivals = [
@@ -29,7 +30,7 @@ def wrong_numbers(match: Match) -> Iterator[Problem]:
             for other in near
             if same_unit(quantity, other) and (quantity.head == other.head or quantity.unit or not quantity.head)
         ] or near
-        if _elsewhere(match, quantity):
+        if _elsewhere(match, quantity) or _difference(match, quantity, given.quantities):
             continue
         if rivals:
             theirs = given.text[given.words[rivals[0].first].start : given.words[rivals[0].last].end]
@@ -42,6 +43,17 @@ def wrong_numbers(match: Match) -> Iterator[Problem]:
             )
         else:
             yield Problem("number", f"The source's matching words do not give the number “{words}”.", words)
+
+
+def _difference(match: Match, quantity: Quantity, given: Sequence[Quantity]) -> bool:
+    """Whether a number of points is the difference of two percentages of the source ("five points ahead")."""
+    words = match.stated.words
+    if quantity.unit != "point" and (quantity.unit or not quantity.head.startswith("point")):
+        return False
+    if not any(words[p].lower in _GAP for p in match.stated.facts[match.fact].places):
+        return False
+    shares = [other.value for other in given if other.unit == "percent"]
+    return any(abs(abs(one - two) - quantity.value) < 1e-6 for one in shares for two in shares if one != two)
 
 
 def _same_slot(stated: Quantity, given: Quantity, near: Sequence[Quantity]) -> bool:

@@ -32,6 +32,8 @@ def same_party(
 ) -> bool:
     """Whether a party of the source, at `places`, is the statement's; `named` are the names among the `words` of that."""
     theirs = {given.words[p].lower for p in places}
+    if _both_unnamed(stated, words, given, places) or _fuller_form(stated, words, given, places, known):
+        return True
     fuller: set[str] = set()
     for p in (p for p in places if given.words[p].capital):
         fuller |= alias_of(known, given.words[p].lower) | _told_to(known, given.words[p].lower)
@@ -51,6 +53,37 @@ def same_party(
         or spelled_by(stated.words[p].lower, [given.words[q] for q in sorted(places)])
         or any(given.words[q].text.isupper() and spelled_by(given.words[q].lower, stated.words) for q in places)
         for p in named
+    )
+
+
+_UNNAMED = frozenset("people person source official insider diplomat delegate banker executive trader aide".split())
+
+
+def _both_unnamed(stated: Reading, words: Sequence[int], given: Reading, places: frozenset[int]) -> bool:
+    """Whether both sides credit people without a name, who may be described in other words; their number must agree."""
+    if any(p in stated.names for p in words):
+        return False
+    mine, theirs = (
+        [base for p in found for base in reading.words[p].bases & _UNNAMED]
+        for reading, found in ((stated, words), (given, places))
+    )
+    numbers = [q.value for q in stated.quantities if q.last + 1 in words or q.last in words]
+    others = [q.value for q in given.quantities if q.last + 1 in places or q.last in places]
+    alike = set(mine) & set(theirs) or (mine and theirs and {"source", "people", "person"} & {*mine, *theirs})
+    return bool(alike) and (not numbers or not others or numbers[0] == others[0])
+
+
+def _fuller_form(
+    stated: Reading, words: Sequence[int], given: Reading, places: frozenset[int], known: Sequence[Reading]
+) -> bool:
+    """Whether another sentence credits the same noun in full: "citing an internal memo" for "the memo says"."""
+    last = max(words)
+    if last in stated.names or not any(matches(stated, last, given, q) for q in places):
+        return False
+    return any(
+        all(any(matches(stated, p, other, q) for q in party) for p in words)
+        for other in known
+        for party in other.parties
     )
 
 

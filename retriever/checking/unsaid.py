@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from retriever.checking.unnamed import named_otherwise, opens_with_name, unnamed
 from retriever.checking.verdict import Problem
 from retriever.comparing.clauses import finite, verbal
-from retriever.comparing.force import PURE
+from retriever.comparing.force import PURE, denials
 from retriever.comparing.match import LIGHT, Match, body, given_places, matches, paired
 from retriever.comparing.reading import Reading
 from retriever.comparing.roles import converse, one_event
@@ -35,6 +35,8 @@ def unsaid(match: Match, context: Sequence[Reading], known: Sequence[Reading]) -
         converted = [p for p in _reach(match) if converse(word, given.words[p]) and _one_event(match, place, p)]
         if converted:
             continue
+        if reverse and any(place - 4 < p < place for p in denials(stated.cues[match.fact], place)):
+            continue  # "has not been found" for "is missing"
         if reverse:
             theirs = given.words[reverse[0]].text
             yield Problem(
@@ -48,12 +50,24 @@ def unsaid(match: Match, context: Sequence[Reading], known: Sequence[Reading]) -
         if any(matches(stated, place, other, p) for other in context for p, w in enumerate(other.words) if w.content):
             if not (finite(stated.words, place) and verbal(word)) or _beyond(match, place):
                 continue
-        if word.bases & LIGHT or (word.stem in {"author"}):
+        if word.bases & LIGHT or (word.stem in {"author"}) or _told_otherwise(match, place):
             continue
         yield Problem(
             "content", f"The source's matching words do not say “{word.text}”.", word.text, given.fact(match.given_fact)
         )
     yield from unnamed(match, lost_names, context)
+
+
+_CAUSES = frozenset("cause reason due result blame".split())
+_BECAUSE = frozenset("because due owing caused led after".split())
+
+
+def _told_otherwise(match: Match, place: int) -> bool:
+    """Whether small words of the source say it: "because" for "the cause", or the verb is one of saying ("they announced")."""
+    word, before = match.stated.words[place], match.stated.words[place - 1].lower if place else ""
+    if word.bases & _CAUSES:
+        return any(match.given.words[p].lower in _BECAUSE for p in given_places(match))
+    return bool(word.bases & {"announce"}) and before in {"they", "it", "he", "she"}
 
 
 def _one_event(match: Match, place: int, other: int) -> bool:

@@ -14,11 +14,6 @@ NAMES = {
     POSSIBLE: "possible", CONSIDERED: "considered", PLANNED: "planned", EXPECTED: "expected",
     WILL: "said to come", REPORTED: "reported", CONFIRMED: "done or true",
 }  # fmt: skip
-LABEL = {
-    POSSIBLE: Certainty.POSSIBLE, CONSIDERED: Certainty.CONSIDERED, PLANNED: Certainty.PLANNED,
-    EXPECTED: Certainty.EXPECTED, WILL: Certainty.EXPECTED, REPORTED: Certainty.REPORTED,
-    CONFIRMED: Certainty.CONFIRMED,
-}  # fmt: skip
 _NOT = frozenset("not no never none nobody neither nor without cannot nothing unable".split())
 # Each word with its level and what must follow for it to count: anything, "to", "that", or a clause opener.
 _WORDS = {
@@ -60,6 +55,7 @@ PURE = frozenset(
 )
 _DETERMINERS = frozenset("a an the this that these those his her its their two three".split())
 _SETTLES = frozenset("establish determine know confirm decide clarify".split())
+_SAID = frozenset("say tell announce add promise pledge vow".split())
 _BE = frozenset("is are was were be been being am it's".split())
 
 
@@ -144,6 +140,8 @@ def _level_of(words: Sequence[Word], place: int) -> float | None:
             continue
         if base == "may" and word.capital and place:
             continue
+        if base == "would" and any(w.bases & _SAID or w.lower == "that" for w in words[max(0, place - 8) : place]):
+            return WILL  # "said it would": reported speech for "will"
         return _LEVEL[base]
     if word.lower == "to" and before in _BE and place + 1 < len(words):
         return EXPECTED
@@ -182,6 +180,8 @@ def cues(words: Sequence[Word], fact: Fact) -> tuple[Cue, ...]:
                 )
             ):
                 break
+            if words[p].lower in {'"', "”"} and _inside_quote(words, fact, position):
+                break
             if words[p].lower == "," and words[place].lower in {"whether", "if", "unless"}:
                 break
             if _opens_relative(words, p):
@@ -202,6 +202,11 @@ def cues(words: Sequence[Word], fact: Fact) -> tuple[Cue, ...]:
         left = frozenset(fact.places[start:position]) if both else frozenset()
         found.append(Cue(place, CONFIRMED if level is None else level, negates, frozenset(right), left))
     return tuple(found)
+
+
+def _inside_quote(words: Sequence[Word], fact: Fact, position: int) -> bool:
+    before = [words[p].lower for p in fact.places[:position]]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _opens_relative(words: Sequence[Word], place: int) -> bool:

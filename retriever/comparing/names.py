@@ -33,7 +33,6 @@ _ALIKE = (
     frozenset({"peru", "peruvian"}),
 )
 _SMALL = frozenset("of the and for in de du la le von van der & -".split())
-_PEOPLE_ENDINGS = ("n", "an", "ian", "ese", "ish", "i", "s", "ans", "ians", "is", "")
 
 
 def same_name(one: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from retriever.comparing.units import CURRENCY, FRACTION, MEASURE, ORDINAL, SCAL
 from retriever.comparing.wording import Word
 
 _ABOUT = frozenset("about around roughly approximately nearly almost some estimated circa closer near".split())
+_PEOPLE = frozenset("man woman boy girl player driver".split())
 _BELOW = frozenset("nearly almost under below".split())
 
 
@@ -126,7 +127,9 @@ def _unit(words: Sequence[Word], first: int, after: int, value: float) -> tuple[
     )
     if measure:
         return measure[0], "", value * measure[1], place + 1
-    if first and words[first - 1].lower == "aged":
+    if first and (
+        words[first - 1].lower == "aged" or (words[first - 1].lower == "of" and words[first - 2].lower in _PEOPLE)
+    ):
         return "month", "", value * 12, after
     head = ""
     for at, word in enumerate(words[place : place + 5], start=place):
@@ -167,7 +170,8 @@ def _read(words: Sequence[Word], at: int) -> Quantity | None:
     if low == "half" and previous == "a" and at > 2 and words[at - 2].lower == "and":
         measure = MEASURE.get(words[at - 3].lower.removesuffix("s"))
         if measure and words[at - 4].lower in {"a", "one"}:  # "a year and a half"
-            return Quantity(1.5 * measure[1], measure[0], "", "=", False, at - 3, at, "")
+            bound, exact, _ = _bound(words, at - 4)
+            return Quantity(1.5 * measure[1], measure[0], "", bound, exact, at - 3, at, "")
     if low in ORDINAL and not (low == "second" and previous in SMALL):
         return (
             Quantity(ORDINAL[low], "ordinal", "", "=", False, at, at, "")

@@ -11,6 +11,7 @@ from retriever.comparing.moments import Moment, moments
 from retriever.comparing.names import runs, same_name
 from retriever.comparing.quantity import Quantity, quantities
 from retriever.comparing.speakers import parties, saying
+from retriever.comparing.wordnet import dictionary_forms
 from retriever.comparing.wording import Word, words_of
 
 
@@ -53,7 +54,10 @@ def read(text: str) -> Reading:
         p
         for run in runs(words, range(len(words)))
         for p in run
-        if words[p].content and p not in timed and (len(run) > 1 or not _opens(words, p) or words[p].text.isupper())
+        if words[p].content
+        and p not in timed
+        and (len(run) > 1 or not _opens(words, p) or words[p].text.isupper())
+        and not _common_opener(words, p)
     )
     credited = parties(words)
     return Reading(
@@ -65,6 +69,17 @@ def read(text: str) -> Reading:
 
 
 _CREDITING = frozenset("according citing seen obtained reviewed quoted".split())
+
+
+def _common_opener(words: Sequence[Word], place: int) -> bool:
+    """Whether a dictionary word is capital only because it opens the sentence ("Parliament in Veldland")."""
+    alone = place + 1 >= len(words) or not words[place + 1].capital
+    return (
+        alone
+        and _opens(words, place)
+        and words[place].text[1:].islower()
+        and bool(dictionary_forms(words[place].lower))
+    )
 
 
 def _opens(words: Sequence[Word], place: int) -> bool:

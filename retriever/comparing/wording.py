@@ -56,7 +56,7 @@ STOP = frozenset(
     and or nor but so yet if because while although though unless whether when where why how since until till after
     before once then there here
     not no never n't also too very just still already now even only rather quite however moreover meanwhile both either
-    neither more most less least much many few several all every none nothing
+    neither nobody more most less least much many few several all every none nothing
     say says said saying tell tells told report reports reported reporting according accordance cite cites citing cited
     mr mrs ms dr am pm
     """.split()
