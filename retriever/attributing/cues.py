@@ -33,6 +33,7 @@ _CLAIM = (
 _NEUTRAL = (
     r"(?:made|had|has|have|offered|gave|provided) no (?:immediate |further |official |public )?comment\b",
     r"(?:is|are|was|were) (?:not|n't) (?:\w+ly )?commenting\b",
+    r"neither (?:[\w-]+ ){1,4}?nor (?:[\w-]+ ){1,4}?(?:responded|replied|commented)\b",
     r"(?:had|has|have) no (?:choice|option|alternative|trouble|difficulty|qualms)\b",
     r"(?:did|has|have|had|does|do|would|could|was|were) (?:not|n't) (?:immediately |yet |be )*"
     r"(?:respond|reply|return|answer|available|reachable|reached|comment|repl(?:y|ied)|responded|commented|returned)\b",
@@ -203,6 +204,8 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             r"|appear|face|give|make|vote|run|expire|stand|return|travel|attend|join|report|publish|release|decide|complete|\w+))",
             r"due (?:in|on|at|by|for|out|back|next|this|later|before|after|tomorrow|today)\b",
             r"(?:about|certain|sure|bound) to\b",
+            r"should (?=(?:reach|arrive|be (?:ready|able|complete|completed|finished|open|clear|back|known)|open|return|last|ease|improve|clear|resume"
+            r"|land|begin|start)\b)",
             r"on (?:track|course|target|schedule) (?:to|for)\b",
             r"on (?:the )?(?:verge|brink|cusp|point) of\b",
             r"(?:looks?|looked|seems?|seemed|appears?|appeared) (?:all |increasingly |almost |very |highly )?(?=(?:set|likely|certain|sure|bound|poised|destined|on course|on track)\b)",
@@ -240,7 +243,7 @@ CONDITION = re.compile(
     r"(?:^|(?<!even )(?<!as )(?<!what )(?<!only )\b)(?:if|unless|were (?:it|they|he|she) to|should it|in case)\b"
 )
 NEGATIVE_SUBJECT = re.compile(
-    r"^(?:[\"“'‘] )?(?:no one|no-one|nobody|none|neither|nothing|few|no (?!doubt|longer|matter|\d|more|fewer|less)\w+)\b"
+    r"^(?:[\"“'‘] )?(?:no one|no-one|nobody|none|neither(?!.*\b(?:responded|replied|commented)\b)|nothing|few|no (?!doubt|longer|matter|\d|more|fewer|less)\w+)\b"
 )
 CHAIN_WORDS = re.compile(
     r"(?:is|are|was|were|be|been|being|am|has|have|had|having|do|does|did|can|ca|known|should|must|to|also|now|still|already|yet|even|"

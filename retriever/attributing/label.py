@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from retriever.attributing.concerned import is_concerned
@@ -20,6 +21,14 @@ _FORCES = {
 }
 
 
+# "…, but his office denied it": the sentence ends with the word of the party concerned.
+_DENIED_AFTER = re.compile(
+    r"(?:;|\b(?:but|though|although|while))(?: [\w'’.-]+){1,8}? (?:has |have |had |later |since |promptly )*"
+    r"(?P<denial>(?:den(?:y|ies|ied)|rejects?|rejected|dismiss(?:es|ed)?|disput(?:es|ed)) (?:it|this|that|the (?:claims?|reports?|allegations?|accusations?)))"
+    r"(?= (?:on \w+day|as \w+)|[.\"”’]|$)"
+)
+
+
 def label_of(sentence: str, report: Report, parts: dict[str, Part], speaking: Part | None) -> tuple[Certainty, Span]:
     """Return the label and its cue: the weakest of the chain's own words and of the words of the content."""
     steps = inner_steps(report.steps)
@@ -34,6 +43,9 @@ def label_of(sentence: str, report: Report, parts: dict[str, Part], speaking: Pa
     for step in steps:
         if step.force in _FORCES and step.verb:
             choices.append((_FORCES[step.force], span_of(step.verb)))
+    answered = _DENIED_AFTER.search(sentence)
+    if answered:
+        choices.append((Certainty.DENIED, answered.span("denial")))
     double = _double_denial(steps, reading)
     if double is not None:
         choices = [choice for choice in choices if choice[0] is not Certainty.DENIED]

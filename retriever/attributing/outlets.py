@@ -81,6 +81,8 @@ def is_outlet(name: str, *, lenient: bool = False) -> bool:
     if lead:
         return True
     capitals = re.sub(r"^(?:[Tt]he|[Ii]ts|[Aa]n?) ", "", bare)
+    if re.fullmatch(r"[A-Z]{2,5}(?: \w+)? (?:radio|television|tv|TV|news|Radio|News)", capitals):
+        return True
     if not capitals[:1].isupper():
         return bool(re.match(r"^(?:state|public|national|local|private|pro-\w+) ", low)) and bool(
             _STRONG_NAME.search(bare)

@@ -29,12 +29,14 @@ _SHARED_PAST = class_of(
     "fed felt fled flung forecast fought found got heard held hit hung hurt kept knelt laid leapt learnt led left lent "
     "let lit lost made meant met misled overheard paid put quit read said sent set shed shone shot shut sold sought "
     "slept slid spent spilt split spread stood stuck struck stung swept swung taught thought told understood upheld "
-    "upset wept withheld won wound"
+    "upset wept withheld won wound repaid rebuilt resold retold remade foretold forsook withstood outsold overran overspent rerun reset "
+    "undercut underspent unwound mislaid misread outbid outshone beset spun slung strung stung trod"
 )
 _NOT_PAST = class_of(
     "need needs indeed speed seed hundred exceed proceed succeed feed breed bleed shed red bed united agreed-upon "
     "embed deed weed greed creed sacred kindred naked wicked rugged so-called alleged supposed hatred"
 )
+_SHORT_PAST = class_of("died lied tied owed sued vied axed eyed used")
 _PRESENT = class_of(
     """
     accept accuse act add affect aim allow announce appear approve argue ask assume attend avoid back ban become begin
@@ -73,6 +75,14 @@ def _is_present(low: str) -> bool:
     return (low.endswith("s") and low[:-1] in _PRESENT) or (low.endswith("es") and low[:-2] in _PRESENT)
 
 
+def _is_regular_past(low: str) -> bool:
+    return low.endswith("ed") and (len(low) > 4 or low in _SHORT_PAST) and low not in _NOT_PAST
+
+
+def _is_past(low: str) -> bool:
+    return low in _PLAIN_PAST or low in _SHARED_PAST or _is_regular_past(low)
+
+
 def _is_modal_here(words: Sequence[Word], index: int) -> bool:
     """Tell the verbs will, may, might, can and must from the noun, the month and the name."""
     word, low = words[index], words[index].low
@@ -92,14 +102,19 @@ def _is_modal_here(words: Sequence[Word], index: int) -> bool:
     return not (low == "will" and word.is_capital and following is not None and following.is_capital)
 
 
-def _strength(words: Sequence[Word], index: int) -> int:
-    """Return 2 for a sure finite verb, 1 for a word that may be one, 0 for none."""
+def _strength(words: Sequence[Word], index: int, *, closes_aside: bool = False) -> int:
+    """Return 2 for a sure finite verb, 1 for a word that may be one, 0 for none.
+
+    `closes_aside` says that the comma before the word ends an aside of the subject ("Storvik, a farmer, plans").
+    """
     word = words[index]
     low = word.low
     if not low[0].isalpha() and low[0] != "'":
         return 0
     previous = words[index - 1].low if index else ""
     following = words[index + 1].low if index + 1 < len(words) else ""
+    if closes_aside and not word.is_capital and (_is_past(low) or (low not in _PRESENT and _is_present(low))):
+        return 1
     if low in MODALS:
         return 2 if _is_modal_here(words, index) else 0
     if low in AUXILIARIES:
@@ -110,7 +125,7 @@ def _strength(words: Sequence[Word], index: int) -> int:
         return 0 if previous in DETERMINERS else 2
     if previous in {"to", "not", "n't", *MODALS} and low not in _SHARED_PAST:
         return 0
-    if low in _SHARED_PAST or (low.endswith("ed") and len(low) > 4 and low not in _NOT_PAST):
+    if low in _SHARED_PAST or _is_regular_past(low):
         if previous in _NOT_BEFORE_VERB - {"and", "or"} or previous in SUBORDINATORS or previous in BE:
             return 0
         if previous.endswith(("ly", "-")) and index > 1 and words[index - 2].low in DETERMINERS:
@@ -121,7 +136,9 @@ def _strength(words: Sequence[Word], index: int) -> int:
             return 0
         plural = low in _PRESENT
         if plural and not (
-            previous.endswith("s") or previous in {"i", "you", "we", "they", "people", "also", "police"}
+            previous.endswith("s")
+            or previous in {"i", "you", "we", "they", "people", "also", "police"}
+            or (index > 2 and words[index - 1].is_capital and words[index - 2].low == "and")
         ):
             return 0
         if not plural and following in {"of", "'s"}:
@@ -153,7 +170,9 @@ def predicate_index(words: Sequence[Word]) -> int | None:
             if opened_by_comma:
                 skipping, opened_by_comma = 0, False
             continue
-        strength = _strength(words, index)
+        strength = _strength(
+            words, index, closes_aside=previous == "," and fallback is None and _ends_aside(words, index)
+        )
         if strength == 0:
             continue
         if previous in AUXILIARIES | BE or (skipping == 0 and fallback is not None and strength < 2):
@@ -169,6 +188,15 @@ def predicate_index(words: Sequence[Word]) -> int | None:
             return index
         fallback = index
     return fallback
+
+
+def _ends_aside(words: Sequence[Word], index: int) -> bool:
+    """Tell whether the comma before a word closes an aside that opened behind a subject without a verb."""
+    first = next((place for place in range(index - 1) if words[place].low == ","), None)
+    if first is None or first == 0 or words[0].low in PREPOSITIONS | SUBORDINATORS:
+        return False
+    subject = words[:first]
+    return all(_strength(subject, place) == 0 for place in range(len(subject))) and not words[first + 1].is_capital
 
 
 def has_predicate(words: Sequence[Word]) -> bool:
@@ -197,4 +225,4 @@ def is_past_form(low: str) -> bool:
             "split",
             "spread",
         }
-    return low.endswith("ed") and len(low) > 4 and low not in _NOT_PAST
+    return _is_regular_past(low)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from retriever.attributing.cues import CHAIN_WORDS, CONDITION, HEDGES, NEGATIVE_SUBJECT, patterns
 from retriever.attributing.predicate import predicate_index
-from retriever.attributing.words import RELATIVES, SUBORDINATORS, Word
+from retriever.attributing.words import DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, Word
 from retriever.certainty import Certainty
 
 
@@ -33,6 +33,8 @@ def read_clause(words: Sequence[Word], *, question: bool = False) -> Reading:
         found.append(Reading(Certainty.POSSIBLE, (words[-1],)))
     if conditional:
         found.append(conditional)
+    if start is None and (ahead := _headline_infinitive(main)):
+        found.append(ahead)
     if main[0].low == "whether":
         found.append(Reading(Certainty.POSSIBLE, (main[0],)))
     text, starts = _joined_with_places(main)
@@ -50,6 +52,23 @@ def read_clause(words: Sequence[Word], *, question: bool = False) -> Reading:
     if modal and chain[0] is modal:
         found = [reading for reading in found if reading.certainty is not Certainty.DENIED]
     return min(found, key=lambda reading: reading.certainty.rank if reading.certainty else 99)
+
+
+def _headline_infinitive(words: Sequence[Word]) -> Reading | None:
+    """Read the headline "Storvik to cut 200 jobs", which has no other verb."""
+    if words[-1].text in ".!?…" or any(word.low in RELATIVES for word in words):
+        return None
+    for place in range(1, min(len(words) - 1, 8)):
+        if words[place].low == "to" and words[place - 1].is_word and words[place + 1].low.isalpha():
+            following = words[place + 1]
+            noun_phrase = (
+                following.low.endswith("ing")
+                or following.low in DETERMINERS | PREPOSITIONS
+                or following.is_capital
+                or words[place - 1].low in PREPOSITIONS
+            )
+            return None if noun_phrase else Reading(Certainty.EXPECTED, (words[place],))
+    return None
 
 
 def _with_adverbs_before(words: Sequence[Word], start: int) -> int:

@@ -122,7 +122,7 @@ def source_in(phrase: str, at: int, *, aside: str = "", aside_at: int = 0, lenie
     if is_document(phrase):
         held = _HOLDER.search(phrase)
         part = "name" if held and held["name"] else "author"
-        if held and is_outlet(held[part], lenient=True):
+        if held and (is_outlet(held[part], lenient=True) or (part == "name" and _saw_it(held))):
             holder_span = (at + held.start(part), at + held.end(part))
             return Source("basis", phrase, span, holder=held[part], holder_span=holder_span)
         return Source("basis", phrase, span)
@@ -131,6 +131,19 @@ def source_in(phrase: str, at: int, *, aside: str = "", aside_at: int = 0, lenie
     if is_outlet(phrase, lenient=lenient):
         return Source("outlet", phrase, span)
     return _speaker(phrase, at, aside, aside_at)
+
+
+def _saw_it(held: re.Match[str]) -> bool:
+    """Tell whether a document was "seen by" or "leaked to" somebody with a name, whom only news outlets name so."""
+    shown = re.match(
+        r"(?:seen|reviewed|obtained|viewed|shared with|leaked to|provided to) (?:by|to|with)?", held.group()
+    )
+    name = held["name"]
+    return (
+        bool(shown)
+        and bool(re.fullmatch(r"(?:the )?[A-Z][\w'’]*(?: [A-Z][\w'’]*){0,3}", name))
+        and not NOT_OUTLET.search(name)
+    )
 
 
 def _trimmed(phrase: str, at: int) -> tuple[str, int]:

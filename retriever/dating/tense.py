@@ -31,6 +31,7 @@ _MOVED_TO = re.compile(
     r"\b(?:postponed|delayed|moved|pushed|extended|adjourned|deferred|rescheduled|pushed back|put back|put off|brought forward|prolonged)"
     r"(?: \w+){0,4} (?:to|until|till)\s*(?:the )?$"
 )
+_COMPARED = re.compile(r"\b(?:(?:up|down) (?:\w+ )?from|compared (?:with|to)|versus) [^,;.]*$")
 _PRESENT_BE = frozenset("is are 's 're".split())
 
 
@@ -56,6 +57,8 @@ def _tense_of_verb(sentence: str, span: tuple[int, int]) -> Tense:
     head = sentence[: span[0]]
     if _MOVED_TO.search(head):
         return "future"
+    if _COMPARED.search(head) and re.search(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|from)\b", head):
+        return "past"
     before = words_of(head)
     placed = _PLACED.search(head) is not None
     infinitive = False

@@ -15,7 +15,8 @@ from retriever.attributing.words import DETERMINERS, PREPOSITIONS, Word, class_o
 _HEARER_NOUNS = class_of(
     "reporters journalists parliament lawmakers lawmaker court jurors jury investors analysts conference briefing council "
     "committee panel senators delegates crowd audience supporters state television radio media newspaper mps hearing "
-    "inquiry meeting staff employees police listeners viewers agency broadcaster shareholders them him her us me"
+    "inquiry meeting staff employees police listeners viewers agency broadcaster shareholders friends colleagues allies aides family relatives fans voters supporters pupils parents guests customers "
+    "ministers officials workers worshippers residents members farmers passengers patients reporter mourners them him her us me"
 )
 
 
