@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.sentence import split_sentences
-from retriever.checking.credits import miscredited
+from retriever.checking.credits import miscredited, misquoted_speakers
 from retriever.checking.lack import lack
 from retriever.checking.nearest import WORD, copied, nearest
 from retriever.checking.problems import elsewhere, problems
@@ -70,6 +70,7 @@ def _check_sentence(sentence: str, texts: Sequence[str]) -> Verdict:
         weight += best.weight
         matched += best.matched
     found += miscredited(stated, used, known)
+    found += misquoted_speakers(stated, known)
     unique = tuple(dict.fromkeys(found))
     support = matched / weight if weight else 0.0
     for problem in unique:

@@ -364,7 +364,7 @@ against oppose opposed opposition
 for support back favour favor in_favour
 mid middle
 maiden first inaugural debut
-cause reason blame result
+cause reason result
 because due cause
 affect involve hit touch compromise
 lose fall drop shrink

@@ -34,6 +34,49 @@ def miscredited(
     return found
 
 
+def misquoted_speakers(stated: Reading, known: Sequence[Reading]) -> list[Problem]:
+    """Yield quotations that the statement puts into another mouth than the source's clause does."""
+    found = []
+    for quoted in stated.quotations:
+        mine = _speakers(stated, quoted)
+        if not mine:
+            continue
+        for given in known:
+            there = next((places for places in given.quotations if _holds(given, places, stated, quoted)), None)
+            theirs = _speakers(given, there) if there else []
+            if not theirs:
+                continue
+            if any(_credited(stated, list(party), given, known, (places,)) for party in mine for places in theirs):
+                break
+            text, source = stated.span(mine[0]), given.span(theirs[0])
+            found.append(
+                Problem(
+                    "attribution",
+                    f"The source has this quotation from “{source}”, not from “{text}”.",
+                    text,
+                    source,
+                    contradicts=True,
+                )
+            )
+            break
+    return found
+
+
+def _holds(given: Reading, there: Sequence[int], stated: Reading, quoted: Sequence[int]) -> bool:
+    own = " ".join(given.words[p].lower for p in there)
+    return f" {' '.join(stated.words[p].lower for p in quoted)} " in f" {own} "
+
+
+def _speakers(reading: Reading, quoted: Sequence[int]) -> list[frozenset[int]]:
+    """Return the parties of the clause that holds a quotation."""
+    fact = next((fact for fact in reading.facts if quoted[0] in fact.places), None)
+    return [
+        party
+        for verb, party in reading.speakers.items()
+        if fact and verb in fact.places and not (quoted[0] <= verb <= quoted[-1])
+    ]
+
+
 def _crediting(sentence: Reading, context: Sequence[Reading]) -> list[Reading]:
     """Return the sentence, and where it names no party itself, the nearest one before it that does."""
     if sentence.parties or sentence not in context:
@@ -42,7 +85,13 @@ def _crediting(sentence: Reading, context: Sequence[Reading]) -> list[Reading]:
     return [sentence, *(next(([reading] for reading in reversed(before) if reading.parties), []))]
 
 
-def _credited(stated: Reading, words: Sequence[int], given: Reading, known: Sequence[Reading]) -> bool:
+def _credited(
+    stated: Reading,
+    words: Sequence[int],
+    given: Reading,
+    known: Sequence[Reading],
+    parties: Sequence[frozenset[int]] | None = None,
+) -> bool:
     """Whether one of the source's parties is the statement's, by its names and by whatever else it says of itself."""
     named = [p for p in words if p in stated.names] or list(words)
     if any(word.lower in {"his", "her", "its", "their"} for word in given.words):
@@ -55,4 +104,7 @@ def _credited(stated: Reading, words: Sequence[int], given: Reading, known: Sequ
         for p in rest
     ):
         return False
-    return any(same_party(stated, words, named, given, places, known) for places in given.parties)
+    return any(
+        same_party(stated, words, named, given, places, known)
+        for places in (given.parties if parties is None else parties)
+    )

@@ -11,6 +11,9 @@ from retriever.comparing.match import Match, given_places
 from retriever.comparing.verbs import is_main, left_open, tells
 
 
+_CLAIMS = frozenset("accuse accusation allege claim suggest".split())
+
+
 def firmer(match: Match) -> Iterator[Problem]:
     """Yield a word that the statement puts more firmly than the source."""
     stated, given = match.stated, match.given
@@ -24,6 +27,8 @@ def firmer(match: Match) -> Iterator[Problem]:
         level, cue = max(levels, key=lambda pair: pair[0])
         if cue is None and own == CONFIRMED and finite(stated.words, place) and all(left_open(given, p) for p in here):
             level, cue = PLANNED, here[0] - 1
+        if cue is not None and given.words[cue].bases & _CLAIMS and stated.parties:
+            continue  # who claims it is told, and compared apart
         if own > level and cue is not None and cue not in here:
             words = stated.words[place].text
             theirs = given.span((min(cue, here[0]), max(cue, here[0])))

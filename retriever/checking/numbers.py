@@ -19,7 +19,7 @@ def wrong_numbers(match: Match) -> Iterator[Problem]:
     places = set(given.facts[match.given_fact].places)
     near = [quantity for quantity in given.quantities if quantity.first in places]
     for quantity in match.stated.quantities:
-        if quantity.first not in match.stated.facts[match.fact].places:
+        if quantity.first not in match.stated.facts[match.fact].places or quantity.first in match.stated.quoted:
             continue
         fitting = [other for other in near if follows(quantity, other) and _same_slot(quantity, other, near)]
         if fitting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from retriever.checking.actors import other_object, other_subject, swapped_roles
 from retriever.checking.dates import wrong_dates
@@ -26,14 +27,15 @@ def problems(match: Match, context: Sequence[Reading], known: Sequence[Reading])
 
     `context` are the sentences beside the source's, itself included; `known` those that tell who somebody is.
     """
+    own = replace(match, pairs={p: found for p, found in match.pairs.items() if p not in match.stated.quoted})
     yield from wrong_numbers(match)
     yield from wrong_dates(match)
     yield from unsaid(match, context, known)
     yield from reversed_words(match)
-    yield from one_denies(match)
-    yield from firmer(match)
-    yield from weaker(match)
-    yield from unconditional(match)
+    yield from one_denies(own)
+    yield from firmer(own)
+    yield from weaker(own)
+    yield from unconditional(own)
     yield from swapped_roles(match)
     yield from other_object(match)
     yield from other_subject(match)

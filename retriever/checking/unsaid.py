@@ -23,7 +23,7 @@ def unsaid(match: Match, context: Sequence[Reading], known: Sequence[Reading]) -
         word = stated.words[place]
         if place in match.pairs or (word.bases & PURE and any(cue.place == place for cue in stated.cues[match.fact])):
             continue
-        if place in party:
+        if place in party or place in stated.quoted:
             continue  # whoever is credited is compared apart
         if place in stated.names or opens_with_name(match, place, context):
             if not named_otherwise(match, place, context, known):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retriever.comparing.clauses import Fact, facts
@@ -31,6 +31,13 @@ class Reading:
     timed: frozenset[int]
     counted: frozenset[int]
     names: frozenset[int] = field(default=frozenset())
+    quotations: tuple[tuple[int, ...], ...] = ()
+    speakers: Mapping[int, frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def quoted(self) -> frozenset[int]:
+        """The places of quoted passages of three words or more, which must stand word for word in a source anyway."""
+        return frozenset(p for places in self.quotations if len(places) > 2 for p in places)
 
     def span(self, places: Sequence[int] | frozenset[int]) -> str:
         """Return the text from the first to the last of these places."""
@@ -64,11 +71,25 @@ def read(text: str) -> Reading:
         text, words, parts, tuple(cues(words, fact) for fact in parts), found, counted_quantities,
         tuple(credited.values()), frozenset(credited),
         frozenset(p for verb, party in credited.items() if saying(words[verb]) or words[verb].lower in _CREDITING for p in party),
-        timed, counted, names,
+        timed, counted, names, _quotations(words), credited,
     )  # fmt: skip
 
 
 _CREDITING = frozenset("according citing seen obtained reviewed quoted".split())
+
+
+def _quotations(words: Sequence[Word]) -> tuple[tuple[int, ...], ...]:
+    """Return the places of the words of each quotation."""
+    found: list[list[int]] = []
+    opened = False
+    for place, word in enumerate(words):
+        if word.lower in {'"', "“", "”"}:
+            opened = not opened if word.lower == '"' else word.lower == "“"
+            if opened:
+                found.append([])
+        elif opened and not word.sign:
+            found[-1].append(place)
+    return tuple(tuple(places) for places in found if places)
 
 
 def _common_opener(words: Sequence[Word], place: int) -> bool:

@@ -16,6 +16,10 @@ _SAY = frozenset(
 )
 _FIRM = frozenset("say tell report add note explain write state".split())
 _STOPS = frozenset({";", '"', "“", "”", "that", "but", "while", "whereas", "although", ":", "—"})
+_OF_QUOTES = frozenset(
+    "call describe accuse label brand dub dismiss praise criticise criticize condemn denounce blame urge thank warn promise hail "
+    "welcome reject characterise characterize speak term deem".split()
+)
 _GOES_ON = frozenset({"by", "to"})
 
 
@@ -113,7 +117,31 @@ def parties(words: Sequence[Word]) -> dict[int, frozenset[int]]:
                 places = _until(words, place + 1)
         if any(words[p].content for p in places):
             found[place] = frozenset(p for p in places if words[p].content)
+    for place in _lead_to_quotes(words):
+        party = frozenset(p for p in _before(words, place) if words[p].content)
+        if place not in found and party:
+            found[place] = party
     return found
+
+
+def _lead_to_quotes(words: Sequence[Word]) -> list[int]:
+    """Return the verbs before a quotation ("called the bill “a solution”"), which need not be verbs of saying."""
+    leading = []
+    opens = False
+    for place, word in enumerate(words):
+        if word.lower not in {'"', "“", "”"}:
+            continue
+        opens = not opens if word.lower == '"' else word.lower == "“"
+        if not opens:
+            continue
+        for p in range(place - 1, -1, -1):
+            if words[p].sign or words[p].lower in _STOPS | {"who", "which"}:
+                break
+            if finite(words, p) and words[p].bases & _OF_QUOTES:
+                if not {word.lower for word in words[max(0, p - 2) : p]} & {"was", "were", "been", "be", "is", "are"}:
+                    leading.append(p)
+                break
+    return leading
 
 
 def _speaks(words: Sequence[Word], place: int) -> bool:
