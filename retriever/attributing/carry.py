@@ -138,6 +138,16 @@ def _subject_of(sentence: str) -> Source | None:
     return source if source.kind != "nothing" else None
 
 
+def subject_before(sentence: str, pronoun: Source) -> Source | None:
+    """Return the subject of the sentence itself where a pronoun after it can only mean that: "Storvik will sell, it said"."""
+    subject = _subject_of(sentence[: pronoun.span[0]])
+    if subject is None or subject.kind != "speaker":
+        return None
+    low = pronoun.text.lower()
+    fits = subject.person if low in {"he", "she"} else low == "it" and not subject.person and _named(subject)
+    return subject if fits else None
+
+
 def _leading_phrase(sentence: str) -> tuple[str, int, str, int] | None:
     words = words_of(sentence)
     place = predicate_index(words)

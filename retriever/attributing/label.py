@@ -18,6 +18,7 @@ _FORCES = {
     "doubts": Certainty.POSSIBLE,
     "expects": Certainty.EXPECTED,
     "plans": Certainty.PLANNED,
+    "proposes": Certainty.CONSIDERED,
 }
 
 

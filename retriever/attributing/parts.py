@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from retriever.attributing.asides import bases_beside, outlets_beside
-from retriever.attributing.carry import Known, continues, refers_to_reports, resolve
+from retriever.attributing.carry import Known, continues, refers_to_reports, resolve, subject_before
 from retriever.attributing.frames.frame import inner_steps
 from retriever.attributing.report import Report
 from retriever.attributing.sources import Source
@@ -51,6 +51,8 @@ def fill_parts(sentence: str, report: Report, known: Known) -> tuple[dict[str, P
                 source, carried = resolved, True
             else:
                 source = replace(source, role=resolved.role, role_span=None)
+        elif source.kind == "pronoun" and (subject := subject_before(sentence, source)) is not None:
+            source = subject
         name = "speaker" if source.kind == "pronoun" else source.kind
         if name == "nothing":
             continue

@@ -165,8 +165,9 @@ def predicate_index(words: Sequence[Word]) -> int | None:
             opened_by_comma = previous == ","
             continue
         if word.low == ",":
-            if fallback is not None and words[fallback - 1].low != ",":
+            if fallback is not None and not _opens_participle(words, fallback):
                 return fallback
+            fallback = None if fallback is not None and words[fallback - 1].low != "," else fallback
             if opened_by_comma:
                 skipping, opened_by_comma = 0, False
             continue
@@ -188,6 +189,24 @@ def predicate_index(words: Sequence[Word]) -> int | None:
             return index
         fallback = index
     return fallback
+
+
+def _opens_participle(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a past form opens an aside: ", founded in 1998," or ", originally planned for May,"."""
+    previous = words[index - 1]
+    if previous.low == ",":
+        return True
+    adverb = previous.low.endswith("ly") or previous.low in {
+        "once",
+        "first",
+        "already",
+        "now",
+        "long",
+        "since",
+        "not",
+        "never",
+    }
+    return adverb and index > 1 and words[index - 2].low == ","
 
 
 def _ends_aside(words: Sequence[Word], index: int) -> bool:

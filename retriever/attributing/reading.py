@@ -126,9 +126,9 @@ def _condition(words: Sequence[Word]) -> Reading | None:
 
 def _joined_with_places(words: Sequence[Word]) -> tuple[str, list[int]]:
     starts, pieces, place = [], [], 0
-    for word in words:
+    for number, word in enumerate(words):
         starts.append(place)
-        pieces.append(word.low)
+        pieces.append(word.text if word.text == "May" and number else word.low)  # the month is no cue
         place += len(word.low) + 1
     return " ".join(pieces), starts
 

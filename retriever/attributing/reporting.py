@@ -8,8 +8,8 @@ from typing import Literal
 
 from retriever.attributing.words import class_of
 
-# What a verb does: reports; owns ("admitted": the speaker vouches for it); denies; doubts; expects; plans.
-Force = Literal["says", "owns", "denies", "doubts", "expects", "plans", "suggests"]
+# What a verb does: reports; owns ("admitted": the speaker vouches for it); denies; doubts; expects; plans; proposes.
+Force = Literal["says", "owns", "denies", "doubts", "expects", "plans", "proposes"]
 
 # Verbs that open a report with any clause after them, "that" or not.
 _SAYS = class_of(
@@ -29,6 +29,7 @@ _OWNS = class_of("announce confirm disclose admit acknowledge concede confess re
 _DENIES = class_of("deny refute rebut dispute reject dismiss rule_out")
 _DOUBTS = class_of("doubt wonder ask inquire enquire speculate fear hope wish suspect question worry guess")
 _EXPECTS = class_of("expect forecast predict anticipate project foresee envisage")
+_PROPOSES = class_of("propose recommend")
 _PLANS = class_of("vow promise pledge threaten guarantee undertake")
 
 # Verbs that need "that", a colon or a quotation after them before they count as reporting.
@@ -39,7 +40,7 @@ _WEAK = class_of(
     illustrate indicate signal project call quote object protest reply respond answer comment repeat reason accept
     determine assess judge counter advise brief inform notify assure remind convince relay communicate question
     joke plead swear threaten undertake suspect worry fear guess wish hope reject dismiss dispute note observe
-    describe ask hint imply understand learn accuse blame
+    describe ask hint imply understand learn accuse blame propose recommend
     """
 )
 _IRREGULAR = {
@@ -103,6 +104,7 @@ def _force(base: str) -> Force:
         ("doubts", _DOUBTS),
         ("expects", _EXPECTS),
         ("plans", _PLANS),
+        ("proposes", _PROPOSES),
     ):
         if base in bases:
             return force  # type: ignore[return-value]
@@ -113,7 +115,7 @@ def _force(base: str) -> Force:
 def reporting_verbs() -> dict[str, Verb]:
     """Return every form of the reporting verbs; two-word forms ("pointed out") have a space."""
     table: dict[str, Verb] = {}
-    for base in sorted(_SAYS | _OWNS | _DENIES | _DOUBTS | _EXPECTS | _PLANS):
+    for base in sorted(_SAYS | _OWNS | _DENIES | _DOUBTS | _EXPECTS | _PLANS | _PROPOSES):
         third, past, participle = _forms(base)
         for form in (base.replace("_", " "), third, past, participle):
             table[form] = Verb(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from retriever.attributing.outlets import NOT_OUTLET, is_outlet
@@ -117,7 +117,9 @@ def source_in(phrase: str, at: int, *, aside: str = "", aside_at: int = 0, lenie
         return Source("nothing", "", span)
     if low in _PRONOUNS:
         return Source("pronoun", phrase, span, person=low in {"he", "she", "i"})
-    if phrase.split()[-1][:1].isupper() and is_outlet(phrase, lenient=lenient):
+    if belongs := _of_an_outlet(phrase, at):
+        return belongs
+    if phrase.split()[-1][:1].isupper() and (is_outlet(phrase, lenient=lenient) or _IS_OUTLET.match(aside)):
         return Source("outlet", phrase, span)
     if is_document(phrase):
         held = _HOLDER.search(phrase)
@@ -131,6 +133,24 @@ def source_in(phrase: str, at: int, *, aside: str = "", aside_at: int = 0, lenie
     if is_outlet(phrase, lenient=lenient):
         return Source("outlet", phrase, span)
     return _speaker(phrase, at, aside, aside_at)
+
+
+_IS_OUTLET = re.compile(
+    r"(?:the|a|an) (?:[\w'’-]+ ){0,3}?(?:news agency|newspaper|daily|broadcaster|news site|news website|news service|news channel|magazine|tabloid|weekly|radio station)\b"
+)
+
+
+def _of_an_outlet(phrase: str, at: int) -> Source | None:
+    """Read "The Gazette's Lena Ford" as a speaker of an outlet."""
+    whose = re.match(r"(?P<outlet>.+?)(?:['’]s|(?<=s)['’]) (?P<who>.+)$", phrase)
+    if not whose or not is_outlet(whose["outlet"]):
+        return None
+    who = whose["who"]
+    if not (re.fullmatch(rf"{_NAME}(?: {_NAME}){{1,3}}", who) or any(is_person_word(word) for word in who.split())):
+        return None
+    begin = at + whose.start("who")
+    speaker = _speaker(who, begin, "", 0)
+    return replace(speaker, person=True, holder=whose["outlet"], holder_span=(at, at + len(whose["outlet"])))
 
 
 def _saw_it(held: re.Match[str]) -> bool:

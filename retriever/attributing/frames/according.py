@@ -11,13 +11,29 @@ from retriever.attributing.predicate import has_predicate
 from retriever.attributing.words import Word
 
 
+_OPENINGS = (
+    ("according", "to"),
+    ("in", "the", "words", "of"),
+    ("in", "the", "view", "of"),
+    ("in", "the", "opinion", "of"),
+)
+
+
+def _opening(surface: Sequence[Word], index: int) -> int:
+    """Return how many words say "according to" or the like here."""
+    for words in _OPENINGS:
+        if tuple(word.low for word in surface[index : index + len(words)]) == words:
+            return len(words)
+    return 0
+
+
 def according(sentence: str, surface: Sequence[Word]) -> Frame | None:
     """Return the frame of "according to", with the source behind it."""
     for index in range(len(surface) - 2):
-        pair = (surface[index].low, surface[index + 1].low)
-        if pair != ("according", "to") or surface[index + 2].low in {"plan", "schedule", "plans"}:
+        length = _opening(surface, index)
+        if not length or len(surface) <= index + length or surface[index + length].low in {"plan", "schedule", "plans"}:
             continue
-        rest = surface[index + 2 :]
+        rest = surface[index + length :]
         stops = [place for place, word in enumerate(rest) if word.low in {",", ";", QUOTE, "."} or word.text in "—–"]
         opens = index == 0 or (index <= 2 and not has_predicate(surface[:index]))
         if opens:
@@ -46,5 +62,5 @@ def according(sentence: str, surface: Sequence[Word]) -> Frame | None:
         if not head:
             return None
         source = named_source(sentence, head, asides)
-        return Frame(Step(source, tuple(surface[index : index + 2]), "says", "accord"), content)
+        return Frame(Step(source, tuple(surface[index : index + length]), "says", "accord"), content)
     return None

@@ -108,12 +108,16 @@ def _bare(
         return Frame(Step(source, verb_words, "says", verb.base), tuple(rest))
     if verb.force in {"expects"} and (following in DETERMINERS or rest[0].is_capital or rest[0].is_word):
         return Frame(Step(source, verb_words, "expects", verb.base), tuple(rest))
+    if verb.base == "claim" and following == "to" and len(rest) > 1 and rest[1].low in {"have", "be"}:
+        return Frame(Step(source, verb_words, "says", verb.base), tuple(rest[1:]))
+    if verb.base == "claim" and following in {"responsibility", "victory", "credit"}:
+        return Frame(Step(source, verb_words, "owns", verb.base), whole)
     if verb.base in {"accuse", "blame"} and following not in {",", ".", "of", "for", "on"}:
         return Frame(Step(source, verb_words, "says", "accuse"), tuple(rest))
     if verb.base in _EVALUATES and any(word.text in '"“‘' for word in rest):
         return Frame(Step(source, verb_words, "says", verb.base), tuple(rest))
     if verb.base == "describe":
-        return Frame(Step(source, verb_words, "says", verb.base), whole)
+        return Frame(Step(source, verb_words, "says", verb.base), tuple(rest))
     if verb.base in {"reject", "dismiss"} and not _CLAIMS.match(" ".join(word.low for word in rest[:6])):
         return None
     if verb.base in _SPEAKS and following not in {",", ".", "to", "for", "in", "on"}:

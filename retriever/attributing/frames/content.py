@@ -8,9 +8,9 @@ from retriever.attributing.frames.frame import QUOTE
 from retriever.attributing.frames.phrase import text_of
 from retriever.attributing.frames.subject import PLURALS
 from retriever.attributing.outlets import is_outlet
-from retriever.attributing.predicate import has_predicate
+from retriever.attributing.predicate import has_predicate, predicate_index
 from retriever.attributing.reporting import Verb
-from retriever.attributing.words import DETERMINERS, PREPOSITIONS, Word, class_of
+from retriever.attributing.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, Word, class_of
 
 _HEARER_NOUNS = class_of(
     "reporters journalists parliament lawmakers lawmaker court jurors jury investors analysts conference briefing council "
@@ -45,7 +45,7 @@ def content_start(surface: Sequence[Word], start: int, verb: Verb) -> int | None
             return start + offset + (low == ":")
         if low == "adding" or (low in {";"}):
             break
-    if verb.weak and not verb.takes_hearer and verb.base not in {"report", "announce"}:
+    if verb.weak and not verb.takes_hearer and verb.base not in {"report", "announce"} and not _bare_clause(rest, verb):
         return None
     offset = 0
     if verb.takes_hearer:
@@ -64,6 +64,22 @@ def content_start(surface: Sequence[Word], start: int, verb: Verb) -> int | None
             return None
         return start + offset
     return None
+
+
+_SHOWS = class_of("show indicate suggest")
+_WITHOUT_THAT = class_of(
+    "fear hope suspect worry find reveal note learn hear estimate prove demonstrate swear understand guess bet"
+)
+
+
+def _bare_clause(rest: Sequence[Word], verb: Verb) -> bool:
+    """Tell whether a clause without "that" follows a verb that may as well take an object: "figures show prices rose"."""
+    if not rest or rest[0].low in PREPOSITIONS | {"to", ",", "."}:
+        return False
+    place = predicate_index(rest)
+    if not place or any(word.low in RELATIVES | {",", "that"} for word in rest[:place]):
+        return False
+    return verb.base in _SHOWS or (verb.base in _WITHOUT_THAT and rest[place].low in AUXILIARIES)
 
 
 def _is_noun_relative(rest: Sequence[Word], offset: int) -> bool:

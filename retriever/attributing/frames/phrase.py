@@ -30,6 +30,7 @@ def text_of(words: Sequence[Word]) -> str:
 def named_source(sentence: str, head: Sequence[Word], asides: Sequence[Word], *, lenient: bool = False) -> Source:
     """Return the source that a noun phrase of the sentence names, with what stands beside it."""
     begin, end = head[0].start, head[-1].end
+    asides = without_end_marks(asides)
     if asides:
         aside_begin, aside_end = asides[0].start, asides[-1].end
         return source_in(
@@ -73,6 +74,14 @@ def cut_at_when(words: Sequence[Word]) -> tuple[Word, ...]:
         if low in {"during", "after", "before", "via", "when", "as"}:
             return tuple(words[:index])
     return tuple(words)
+
+
+def without_end_marks(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return words without the punctuation at their end; an abbreviation keeps its stop."""
+    kept = tuple(words)
+    while kept and not kept[-1].is_word and kept[-1].low not in {")", "'s"}:
+        kept = kept[:-1]
+    return kept
 
 
 def without_end_comma(words: Sequence[Word]) -> tuple[Word, ...]:
