@@ -68,7 +68,7 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             r"(?:remain|remains|remained|yet) to be seen\b",
             r"(?:suspected|feared|rumou?red)(?: to| of| that)?\b",
             r"(?:apparently|possibly|perhaps|maybe|seemingly|presumably|potentially|conceivably|arguably)\b",
-            r"(?:a |the |some |real |strong |slim |any )*(?:possibility|chance|risk|danger|prospect|likelihood)s? (?:that|of|to)\b",
+            r"(?:a |the |some |real |strong |slim |any |little |every |good |fair |only |outside )*(?:possibility|chance|risk|danger|prospect|likelihood)s? (?:that|of|to)\b",
             r"at risk of\b",
             r"too (?:early|soon|close) to (?:say|tell|know|judge|call)\b",
             r"(?:raise[sd]?|raising) the (?:prospect|possibility|spectre|specter) (?:of|that)\b",
@@ -139,6 +139,7 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             r"(?:exploring|discussing|eyeing|eying|toying with|sounding out|negotiating"
             r"|entertaining)\b",
             r"(?:looking|look|looks) (?:at|into)\b",
+            r"explores? (?:an? |the )?(?:[\w-]+ ){0,2}?(?:sale|merger|bid|deal|listing|break-?up|spin-?off|ipo|move|return|ban|tie-?up|takeover|exit)\b",
             r"talk(?:ing|ed|s) over\b",
             r"thinking (?:of|about)\b",
             r"open to\b",
@@ -190,7 +191,7 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
     (
         EXPECTED,
         (
-            r"(?:widely |largely |generally |now |also |still |currently )*"
+            r"(?:widely |largely |generally |now |also |still |currently |all but |almost |virtually |as good as )*"
             r"(?:expected|scheduled|slated|forecast|projected|predicted|anticipated|tipped|poised|destined|bound|timetabled|booked"
             r"|earmarked|pencilled in|penciled in|guaranteed|certain|sure|estimated)"
             r"(?: (?:on|in|at|by|for|next|this|later|from) ?\w*){0,2}? (?:to|for|on|in|by|at|that|next|this|later|from|as|when)\b",
@@ -206,6 +207,7 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             r"(?:about|certain|sure|bound) to\b",
             r"should (?=(?:reach|arrive|be (?:ready|able|complete|completed|finished|open|clear|back|known)|open|return|last|ease|improve|clear|resume"
             r"|land|begin|start)\b)",
+            r"sees? (?:[\w-]+ ){1,4}?(?:rising|falling|easing|slowing|growing|reaching|hitting|climbing|shrinking|picking up|staying|returning)\b",
             r"on (?:track|course|target|schedule) (?:to|for)\b",
             r"on (?:the )?(?:verge|brink|cusp|point) of\b",
             r"(?:looks?|looked|seems?|seemed|appears?|appeared) (?:all |increasingly |almost |very |highly )?(?=(?:set|likely|certain|sure|bound|poised|destined|on course|on track)\b)",
@@ -225,7 +227,7 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
         (
             r"(?:widely |long |also |now |been |be )*"
             r"(?:said|reported|believed|thought|understood|alleged|claimed|rumou?red|considered|reputed|estimated|deemed|presumed)"
-            r" to\b",
+            r"(?: by (?:[\w']+ ){1,4}?)? ?\bto\b",
             r"(?:widely )?(?:said|believed|thought|understood)(?= (?:likely|unlikely|set|certain))",
             r"(?:reportedly|allegedly|purportedly|supposedly|ostensibly)\b",
             r"accus(?:ed|es|e|ing) (?:\w+ ){0,4}?of\b",
@@ -243,7 +245,7 @@ CONDITION = re.compile(
     r"(?:^|(?<!even )(?<!as )(?<!what )(?<!only )\b)(?:if|unless|were (?:it|they|he|she) to|should it|in case)\b"
 )
 NEGATIVE_SUBJECT = re.compile(
-    r"^(?:[\"“'‘] )?(?:no one|no-one|nobody|none|neither(?!.*\b(?:responded|replied|commented)\b)|nothing|few|no (?!doubt|longer|matter|\d|more|fewer|less)\w+)\b"
+    r"^(?:[\"“'‘] )?(?:(?:no one|no-one|nobody)(?!.*\b(?:available|reachable) )|none|neither(?!.*\b(?:responded|replied|commented)\b)|nothing|few|no (?!one\b.*\bavailable\b|doubt|longer|matter|\d|more|fewer|less)\w+)\b"
 )
 CHAIN_WORDS = re.compile(
     r"(?:is|are|was|were|be|been|being|am|has|have|had|having|do|does|did|can|ca|known|should|must|to|also|now|still|already|yet|even|"

@@ -33,8 +33,8 @@ def read_clause(words: Sequence[Word], *, question: bool = False) -> Reading:
         found.append(Reading(Certainty.POSSIBLE, (words[-1],)))
     if conditional:
         found.append(conditional)
-    if start is None and (ahead := _headline_infinitive(main)):
-        found.append(ahead)
+    if start is None:
+        found.extend(_headline(main))
     if main[0].low == "whether":
         found.append(Reading(Certainty.POSSIBLE, (main[0],)))
     text, starts = _joined_with_places(main)
@@ -54,21 +54,23 @@ def read_clause(words: Sequence[Word], *, question: bool = False) -> Reading:
     return min(found, key=lambda reading: reading.certainty.rank if reading.certainty else 99)
 
 
-def _headline_infinitive(words: Sequence[Word]) -> Reading | None:
-    """Read the headline "Storvik to cut 200 jobs", which has no other verb."""
+def _headline(words: Sequence[Word]) -> list[Reading]:
+    """Read a headline, which drops its auxiliary: "Storvik in talks to buy Delmer", "Storvik to cut 200 jobs"."""
     if words[-1].text in ".!?…" or any(word.low in RELATIVES for word in words):
-        return None
+        return []
+    text, starts = _joined_with_places(words)
     for place in range(1, min(len(words) - 1, 8)):
-        if words[place].low == "to" and words[place - 1].is_word and words[place + 1].low.isalpha():
-            following = words[place + 1]
+        low, following = words[place].low, words[place + 1]
+        if low == "to":
             noun_phrase = (
-                following.low.endswith("ing")
-                or following.low in DETERMINERS | PREPOSITIONS
-                or following.is_capital
-                or words[place - 1].low in PREPOSITIONS
+                following.low in DETERMINERS | PREPOSITIONS or following.low.endswith("ing") or following.is_capital
             )
-            return None if noun_phrase else Reading(Certainty.EXPECTED, (words[place],))
-    return None
+            behind = any(word.low in PREPOSITIONS for word in words[:place])
+            return [] if noun_phrase or behind else [Reading(Certainty.EXPECTED, (words[place],))]
+        chain, _ = _chain(words, text, starts, place)
+        if chain and not words[place].is_capital and words[place - 1].low not in DETERMINERS | PREPOSITIONS:
+            return chain
+    return []
 
 
 def _with_adverbs_before(words: Sequence[Word], start: int) -> int:

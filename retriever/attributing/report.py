@@ -12,6 +12,7 @@ from retriever.attributing.frames.impersonal import impersonal_opening, interjec
 from retriever.attributing.frames.passive import passive_report
 from retriever.attributing.frames.quoting import labelled_quotation, quoted_as_saying
 from retriever.attributing.frames.silence import no_comment
+from retriever.attributing.frames.tail import source_at_end
 from retriever.attributing.frames.verb import verb_frame
 from retriever.attributing.predicate import has_predicate
 from retriever.attributing.quotation import Quotation, quotations
@@ -98,6 +99,7 @@ def _unfold(
         or no_comment(sentence, surface)
         or labelled_quotation(sentence, surface)
         or document_subject(sentence, surface)
+        or source_at_end(sentence, surface)
     )
     if frame is None:
         at = interjection_at(surface)

@@ -128,8 +128,16 @@ def _season(_: dict[str, str], __: Setting) -> Days:
     raise UnresolvedError("A season has no exact days.")
 
 
+def _weekday_after_next(parts: dict[str, str], setting: Setting) -> Days:
+    """Return the day a week after the next such weekday: "Monday week", "a week on Monday"."""
+    number = _weekday_number(parts.get("n") or parts["n2"])
+    ahead = (number - setting.day.weekday()) % 7 or 7
+    return (setting.day + timedelta(days=ahead + 7),) * 2
+
+
 COUNTED: dict[str, Resolver] = {
     "weekday_of_week": _weekday_of_week,
+    "weekday_after_next": _weekday_after_next,
     "weekdays": _weekdays,
     "weekday": _weekday,
     "near": _near,

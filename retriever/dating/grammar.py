@@ -28,7 +28,7 @@ _COUNT = r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleve
 _UNIT = r"(?:days?|weeks?|months?|years?|decades?)"
 _TO = r"\s*(?:to|until|till|through|and|-|–|—)\s*"
 _WHICH_YEAR = r"(?:,?\s+(?:of )?(?P<{0}>last|this|next) year)"
-_WHERE = r"(?:(?P<{0}>early|mid|late|the (?:beginning|start|middle|end) of|later in|earlier in)[\s-]+(?:in )?)"
+_WHERE = r"(?:(?P<{0}>early|mid|late|the (?:beginning|start|middle|end|last day) of|later in|earlier in)[\s-]+(?:in )?)"
 _UNIT_NOUN = (
     r"(?!\s+(?:people|men|women|euros?|dollars?|pounds?|yen|won|tonnes?|tons|kilomet|km|miles|met(?:re|er)s|households|jobs|"
     r"homes|troops|soldiers|workers|students|pupils|hectares|acres|cases|deaths|votes|shares|units|vehicles|cars|barrels|"
@@ -89,6 +89,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"(?:,?\s+(?:of )?(?P<y>{_YEAR})\b{_UNIT_NOUN}|{_WHICH_YEAR.format('w')})?",
     ),
     ("weekday_of_week", rf"(?P<n>{_WEEKDAY})\s+(?:of )?(?P<w>last|next|this) week"),
+    ("weekday_after_next", rf"(?:a week on (?P<n>{_WEEKDAY})|(?P<n2>{_WEEKDAY}) week)\b"),
     ("weekdays", rf"(?:from |between )(?P<n>{_WEEKDAY}){_TO}(?P<n2>{_WEEKDAY})"),
     (
         "weekday",

@@ -46,4 +46,4 @@ def month_after(day: date, months: int) -> tuple[int, int]:
 
 def means_the_end(parts: dict[str, str]) -> bool:
     """Tell whether only the end of the time is meant."""
-    return parts.get("part", "").lower().startswith("the end")
+    return parts.get("part", "").lower().startswith(("the end", "the last day"))

@@ -32,6 +32,9 @@ _MOVED_TO = re.compile(
     r"(?: \w+){0,4} (?:to|until|till)\s*(?:the )?$"
 )
 _COMPARED = re.compile(r"\b(?:(?:up|down) (?:\w+ )?from|compared (?:with|to)|versus) [^,;.]*$")
+_MOVED = re.compile(
+    r"(?: [\w'’-]+){0,4}? (?:postponed|delayed|moved|cancelled|canceled|called off|brought forward|rescheduled)\b"
+)
 _PRESENT_BE = frozenset("is are 's 're".split())
 
 
@@ -70,6 +73,8 @@ def _tense_of_verb(sentence: str, span: tuple[int, int]) -> Tense:
             break  # the date opens a reported clause: its own verb comes later
         if low == "to":
             infinitive = True
+        if low == "could" and window[place + 1 : place + 2] and window[place + 1].low in {"not", "n't"}:
+            return "past"  # "could not be reached on Sunday"
         if low in _FUTURE and not (low == "may" and word.is_capital) and not (low == "will" and word.is_capital):
             return "future"
         if previous == "had" and (low in _BINDING or low in _FUTURE):
@@ -89,6 +94,8 @@ def _tense_of_verb(sentence: str, span: tuple[int, int]) -> Tense:
         unchanged = low in _SAME_IN_PAST and not infinitive and not _is_noun(window, place)
         if (is_past_form(low) or unchanged) and not word.is_capital:
             return "past"
+    if _MOVED.match(sentence[span[1] :]):
+        return "none"
     for word in words_of(sentence[span[1] :])[:14]:
         if word.low in _FUTURE:
             return "future"

@@ -10,7 +10,6 @@ from retriever.attributing.frames.subject import opens_aside
 from retriever.attributing.predicate import has_predicate
 from retriever.attributing.words import Word
 
-
 _OPENINGS = (
     ("according", "to"),
     ("in", "the", "words", "of"),

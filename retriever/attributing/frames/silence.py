@@ -14,7 +14,7 @@ from retriever.attributing.words import Word
 _SILENCE = re.compile(
     r"(?:declined|declines|refused|refuses|declining) (?:\w+ly )?to (?:comment|say|elaborate|discuss|confirm|be drawn|be named|give details|answer|speculate|specify|disclose|provide|rule out)"
     r"|did (?:not|n't) (?:say|specify|elaborate|disclose|give (?:a|any|further|details)|name|identify|provide)"
-    r"|(?:not|n't) rule[d]? out|has yet to (?:respond|comment|reply)"
+    r"|(?:not|n't) rule[d]? out|(?:has|have|had) yet to (?:respond|comment|reply|say)"
     r"|(?:made|had|has|have|offered|gave|provided) no (?:immediate |further |official |public )?(?:comment|details|explanation)"
     r"|(?:is|are|was|were) (?:not|n't) (?:\w+ly )?(?:commenting|saying|disclosing|giving)|(?:remained|stayed|kept) silent|(?:was|were) tight-lipped"
     r"|declined comment|could (?:not|n't) (?:\w+ly )*(?:verify|confirm|establish)"
