@@ -57,46 +57,54 @@ def tense_at(sentence: str, span: tuple[int, int]) -> Tense:
 
 
 def _tense_of_verb(sentence: str, span: tuple[int, int]) -> Tense:
-    head = sentence[: span[0]]
+    head, tail = sentence[: span[0]], sentence[span[1] :]
     if _MOVED_TO.search(head):
         return "future"
-    if _COMPARED.search(head) and re.search(r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|from)\b", head):
+    if _COMPARED.search(head):
         return "past"
-    before = words_of(head)
-    placed = _PLACED.search(head) is not None
+    before = _tense_before(words_of(head)[-28:], placed=_PLACED.search(head) is not None)
+    if before is not None:
+        return before
+    return "none" if _MOVED.match(tail) else _tense_after(words_of(tail)[:14])
+
+
+def _tense_before(window: Sequence[Word], *, placed: bool) -> Tense | None:
+    """Return the tense of the nearest verb before a date, or None where its own verb comes later.
+
+    `placed` says that a preposition ties the date to what stands before it.
+    """
     infinitive = False
-    window = before[-28:]
     for place in range(len(window) - 1, -1, -1):
         word, low = window[place], window[place].low
         previous = window[place - 1].low if place else ""
         if low == "that" and not infinitive:
-            break  # the date opens a reported clause: its own verb comes later
+            return None  # the date opens a reported clause: its own verb comes later
         if low == "to":
             infinitive = True
         if low == "could" and window[place + 1 : place + 2] and window[place + 1].low in {"not", "n't"}:
             return "past"  # "could not be reached on Sunday"
-        if low in _FUTURE and not (low == "may" and word.is_capital) and not (low == "will" and word.is_capital):
+        if low in _FUTURE and not (low in {"may", "will"} and word.is_capital):
             return "future"
         if previous == "had" and (low in _BINDING or low in _FUTURE):
             return "none"
-        if low in _BINDING:
+        if low in _BINDING or low in {"has", "have", "'ve"}:
             return "future" if infinitive else "past"
         if low in _PRESENT_BE:
             return "future" if infinitive else "none"
-        if low in {"has", "have", "'ve"}:
-            return "future" if infinitive else "past"
         if previous in _AUXILIARY or (
             previous in {"also", "not", "n't"} and place > 1 and window[place - 2].low in _AUXILIARY
         ):
             continue
         if low in _REPORTING and not placed:
-            break  # "said third-quarter profit would …": the date belongs to what is said
+            return None  # "said third-quarter profit would …": the date belongs to what is said
         unchanged = low in _SAME_IN_PAST and not infinitive and not _is_noun(window, place)
         if (is_past_form(low) or unchanged) and not word.is_capital:
             return "past"
-    if _MOVED.match(sentence[span[1] :]):
-        return "none"
-    for word in words_of(sentence[span[1] :])[:14]:
+    return None
+
+
+def _tense_after(window: Sequence[Word]) -> Tense:
+    for word in window:
         if word.low in _FUTURE:
             return "future"
         if word.low in _PRESENT_BE:
