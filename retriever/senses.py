@@ -348,6 +348,15 @@ programme program
 defence defense
 tonne ton metric_ton
 labour labor
+escape break_out flee
+break_out outbreak erupt
+at_large on_the_run on_run
+recall call_back
+raise bring_up lift
+target aim direct
+teach learn
+earn win take_home
+prize award trophy
 spot notice detect discover find identify uncover
 vanish disappear missing go_missing
 worth value valued

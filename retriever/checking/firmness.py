@@ -10,7 +10,6 @@ from retriever.comparing.force import CONFIRMED, CONSIDERED, EXPECTED, NAMES, PL
 from retriever.comparing.match import Match, given_places
 from retriever.comparing.verbs import is_main, left_open, tells
 
-
 _CLAIMS = frozenset("accuse accusation allege claim suggest".split())
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from retriever.checking.verdict import Problem
 from retriever.comparing.amounts import follows, same_unit
+from retriever.comparing.clauses import finite
 from retriever.comparing.match import Match
 from retriever.comparing.quantity import Quantity
-
 
 _GAP = frozenset("by ahead behind lead leads led trail trails trailed gap up down".split())
 
@@ -22,7 +22,7 @@ def wrong_numbers(match: Match) -> Iterator[Problem]:
         if quantity.first not in match.stated.facts[match.fact].places or quantity.first in match.stated.quoted:
             continue
         fitting = [other for other in near if follows(quantity, other) and _same_slot(quantity, other, near)]
-        if fitting:
+        if fitting and not _counts_another(match, quantity, fitting[0]):
             continue
         words = match.stated.span((quantity.first, quantity.last))
         rivals = [
@@ -56,6 +56,25 @@ def _difference(match: Match, quantity: Quantity, given: Sequence[Quantity]) -> 
     return any(abs(abs(one - two) - quantity.value) < 1e-6 for one in shares for two in shares if one != two)
 
 
+def _counts_another(match: Match, stated: Quantity, given: Quantity) -> bool:
+    """Whether the noun counted is in the source only a word beside another noun: "four pedestrians", a pedestrian bridge."""
+    if stated.unit or given.unit or not stated.head or not given.head or stated.head == given.head:
+        return False
+    place = next(
+        (p for p in range(stated.last, len(match.stated.words)) if match.stated.words[p].stem == stated.head), None
+    )
+    found = match.pairs.get(place, ()) if place is not None else ()
+    words = match.given.words
+    return bool(found) and all(
+        p + 1 < len(words)
+        and words[p + 1].content
+        and not finite(words, p + 1)
+        and words[p].stem != given.head
+        and p not in match.given.names
+        for p in found
+    )
+
+
 def _same_slot(stated: Quantity, given: Quantity, near: Sequence[Quantity]) -> bool:
     """Whether the two stand in one place of the fact: not "from" for "to", and not with another number's noun."""
     slots = {"from", "to", "by"}
@@ -71,10 +90,11 @@ def _same_slot(stated: Quantity, given: Quantity, near: Sequence[Quantity]) -> b
 def _elsewhere(match: Match, quantity: Quantity) -> bool:
     """Whether the number stands in another fact of the source's sentence beside the same noun or verb."""
     words = match.stated.words
+    own_fact = set(match.stated.facts[match.fact].places)
     near = {
         words[p].stem
         for p in range(max(0, quantity.first - 3), min(len(words), quantity.last + 4))
-        if words[p].content and p not in match.stated.names | match.stated.counted
+        if p in own_fact and words[p].content and p not in match.stated.names | match.stated.counted
     }
     for other in match.given.quantities:
         if follows(quantity, other) and other.first not in match.given.facts[match.given_fact].places:

@@ -53,6 +53,7 @@ def reversed_words(match: Match) -> Iterator[Problem]:
 
 
 _AGAINST = frozenset("oppose object reject protest criticise criticize defeat beat resist fight sue accuse".split())
+_SIDED = frozenset("vote argue rule speak decide campaign advise recommend come be".split())
 _TURNS = (
     ("before", "after"),
     ("over", "under"),
@@ -88,7 +89,7 @@ def turned_words(match: Match) -> Iterator[Problem]:
                 )
         if (
             low == "against"
-            and place not in match.pairs
+            and any(word.bases & _SIDED for word in stated.words[max(0, place - 5) : place])
             and not any(given.words[p].lower == "against" or given.words[p].bases & _AGAINST for p in target)
         ):
             yield Problem(

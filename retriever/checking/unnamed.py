@@ -112,7 +112,7 @@ def unnamed(match: Match, places: Sequence[int], context: Sequence[Reading]) -> 
         words = stated.span(run)
         rest = _unmatched_name(match)
         here = any(matches(stated, run[0], other, p) for other in context for p in other.names)
-        if words.lower() == rest.lower() or (here and _pronoun_leads(match, context)):
+        if (rest and words.lower() in rest.lower()) or (here and _pronoun_leads(match, context)):
             continue
         message = (
             f"The source says this of “{rest}”, not of “{words}”."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retriever.certainty import Certainty
 from retriever.comparing.clauses import SUBORDINATING, Fact, finite
 from retriever.comparing.wording import Word
 
@@ -104,6 +103,15 @@ def _passive(words: Sequence[Word], place: int) -> bool:
     return any(word.lower in _BE for word in words[max(0, place - 3) : place])
 
 
+def _to_number(words: Sequence[Word], place: int) -> bool:
+    """Whether what follows is a count: "by 34 votes to 21"."""
+    return any(
+        word.lower == "to" and p + 1 < len(words) and words[p + 1].lower[0].isdigit()
+        for p, word in enumerate(words[: place + 4])
+        if p > place
+    )
+
+
 def _level_of(words: Sequence[Word], place: int) -> float | None:
     word = words[place]
     if word.capital and word.lower in {"may", "will", "march", "hope"} and place and not words[place - 1].sign:
@@ -115,7 +123,7 @@ def _level_of(words: Sequence[Word], place: int) -> float | None:
     before = words[place - 1].lower if place else ""
     for base in known:
         passive = _passive(words, place)
-        if base in _NEEDS_TO and following != "to":
+        if base in _NEEDS_TO and (following != "to" or _to_number(words, place)):
             continue
         if base == "suspect" and before not in _DETERMINERS:
             return POSSIBLE

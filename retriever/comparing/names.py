@@ -32,12 +32,13 @@ _ALIKE = (
     frozenset({"thailand", "thai"}),
     frozenset({"peru", "peruvian"}),
 )
+_PEOPLES = ("an", "ian", "k", "k", "ne", "ab", "rd", "ry")
 _SMALL = frozenset("of the and for in de du la le von van der & -".split())
 
 
 def same_name(one: str, other: str) -> bool:
     """Whether two lower-case name words are forms of one name."""
-    if one == other or one == other + "s" or other == one + "s":
+    if one == other or (one.rstrip("s") == other.rstrip("s") and min(one, other, key=len).endswith(_PEOPLES)):
         return True
     if any(one in group and other in group for group in _ALIKE):
         return True

@@ -99,6 +99,15 @@ def _number(words: Sequence[Word], at: int) -> tuple[float, int] | None:
     return (value + current, place) if seen else None
 
 
+def _age(words: Sequence[Word], first: int, after: int) -> bool:
+    """Whether a bare number is somebody's age: "Milo Drach, 31, was", "At 18, she"."""
+    closed = after < len(words) and words[after].lower == ","
+    opened = words[first - 1].lower == "at" or (
+        words[first - 1].lower == "," and first > 1 and words[first - 2].capital
+    )
+    return opened and closed and words[first].lower.isdigit()
+
+
 def _unit(words: Sequence[Word], first: int, after: int, value: float) -> tuple[str, str, float, int]:
     """Read what is counted: unit, head noun, the value in that unit, and the place after it."""
     place = after + 1 if after < len(words) and words[after].lower == "-" else after
@@ -127,6 +136,8 @@ def _unit(words: Sequence[Word], first: int, after: int, value: float) -> tuple[
     )
     if measure:
         return measure[0], "", value * measure[1], place + 1
+    if first and value < 110 and _age(words, first, after):
+        return "month", "", value * 12, after
     if first and (
         words[first - 1].lower == "aged" or (words[first - 1].lower == "of" and words[first - 2].lower in _PEOPLE)
     ):

@@ -11,8 +11,8 @@ from retriever.comparing.moments import Moment, moments
 from retriever.comparing.names import runs, same_name
 from retriever.comparing.quantity import Quantity, quantities
 from retriever.comparing.speakers import parties, saying
-from retriever.comparing.wordnet import dictionary_forms
 from retriever.comparing.wording import Word, words_of
+from retriever.comparing.wordnet import dictionary_forms
 
 
 @dataclass(frozen=True)

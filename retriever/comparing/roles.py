@@ -75,6 +75,10 @@ def roles(words: Sequence[Word], fact: Fact, verb: int) -> dict[int, str]:
         if not any(p in found for p in fact.places):
             for p in fact.inherited:
                 found[p] = "patient" if passive else "agent"
+    elif verb and words[verb - 1].lower == ",":  # "Ferreira became champion, beating Xia Meilin"
+        main = next((p for p in fact.places if p < verb and finite(words, p)), None)
+        if main is not None:
+            found.update(dict.fromkeys(_left(words, fact, main), "agent"))
     role = "patient"
     for p in fact.places:
         if p <= verb:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retriever.comparing.clauses import SUBORDINATING, finite
+from retriever.comparing.clauses import SUBORDINATING, finite, verbal
+from retriever.comparing.units import SMALL
 from retriever.comparing.wording import Word
 
 _SAY = frozenset(
@@ -16,11 +17,6 @@ _SAY = frozenset(
 )
 _FIRM = frozenset("say tell report add note explain write state".split())
 _STOPS = frozenset({";", '"', "“", "”", "that", "but", "while", "whereas", "although", ":", "—"})
-_OF_QUOTES = frozenset(
-    "call describe accuse label brand dub dismiss praise criticise criticize condemn denounce blame urge thank warn promise hail "
-    "welcome reject characterise characterize speak term deem".split()
-)
-_GOES_ON = frozenset({"by", "to"})
 
 
 def _until(words: Sequence[Word], place: int) -> list[int]:
@@ -106,7 +102,8 @@ def parties(words: Sequence[Word]) -> dict[int, frozenset[int]]:
                 continue
             places = _before(words, place)
             if word.bases & {"tell"}:
-                places += _until(words, place + 1)
+                heard = _until(words, place + 1)
+                places += [p for p in heard if words[p].capital or any(words[q].content for q in places)]
             if previous == "and" or (previous in {"also", "later"} and words[place - 2].lower == "and"):
                 places = _first_subject(words, place)
             if (
@@ -137,7 +134,7 @@ def _lead_to_quotes(words: Sequence[Word]) -> list[int]:
         for p in range(place - 1, -1, -1):
             if words[p].sign or words[p].lower in _STOPS | {"who", "which"}:
                 break
-            if finite(words, p) and words[p].bases & _OF_QUOTES:
+            if finite(words, p) and verbal(words[p]):
                 if not {word.lower for word in words[max(0, p - 2) : p]} & {"was", "were", "been", "be", "is", "are"}:
                     leading.append(p)
                 break
@@ -152,14 +149,20 @@ def _speaks(words: Sequence[Word], place: int) -> bool:
         return True
     if word.lower.endswith("ing") or word.lower in {"report", "note", "state", "claim"}:
         return False
-    if word.lower in {"reported", "added", "claimed", "argued", "insisted"} and following not in {
-        "the",
-        "a",
-        "an",
-        "its",
-        "by",
-        "to",
-    }:
+    if (
+        word.lower in {"reported", "added", "claimed", "argued", "insisted"}
+        and following
+        not in {
+            "the",
+            "a",
+            "an",
+            "its",
+            "by",
+            "to",
+        }
+        and not following[0].isdigit()
+        and following not in SMALL
+    ):
         return True
     return (
         following in {"that", '"', "“", ":"}
