@@ -48,7 +48,9 @@ def unsaid(match: Match, context: Sequence[Reading], known: Sequence[Reading]) -
             )
             continue
         if any(matches(stated, place, other, p) for other in context for p, w in enumerate(other.words) if w.content):
-            if not (finite(stated.words, place) and verbal(word)) or _beyond(match, place):
+            if (
+                not (finite(stated.words, place) and verbal(word)) or _beyond(match, place)
+            ) and not _in_place_of_another(match, place):
                 continue
         if word.bases & LIGHT or (word.stem in {"author"}) or _told_otherwise(match, place):
             continue
@@ -75,6 +77,15 @@ def _told_otherwise(match: Match, place: int) -> bool:
 def _one_event(match: Match, place: int, other: int) -> bool:
     fact, target = match.stated.facts[match.fact], match.given.facts[match.given_fact]
     return one_event(match.stated.words, fact, place, match.given.words, target, other)
+
+
+def _in_place_of_another(match: Match, place: int) -> bool:
+    """Whether the source's fact has another word where the statement has this one: "best director" for "best actor"."""
+    stated, given = match.stated, match.given
+    if not place or place - 1 not in match.pairs or stated.words[place - 1].capital:
+        return False
+    nexts = [q + 1 for q in match.pairs[place - 1] if q in given_places(match) and q + 1 < len(given.words)]
+    return bool(nexts) and all(given.words[q].content and not paired(match, q) and not finite(given.words, q) for q in nexts)
 
 
 def _beyond(match: Match, place: int) -> bool:

@@ -203,10 +203,10 @@ def opposed(one: Word, other: Word) -> bool:
     return any(opposite(left, right) for left in one.bases for right in other.bases)
 
 
-def said_by(stated: Word, given: Word) -> bool:
-    """Whether a source that has the one word says the other too, as WordNet has it."""
+def said_by(stated: Word, given: Word, part: str = "", given_part: str = "") -> bool:
+    """Whether a source that has the one word says the other too, as WordNet has it; parts of speech where known."""
     return not opposed(stated, given) and any(
-        implies(theirs, mine)
+        implies(theirs, mine, given_part, part)
         for mine in dictionary_forms(stated.lower) | stated.bases
         for theirs in dictionary_forms(given.lower) | given.bases
     )

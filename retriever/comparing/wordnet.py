@@ -68,16 +68,21 @@ def dictionary_forms(word: str) -> frozenset[str]:
 
 
 @cache
-def _own(word: str) -> frozenset[int]:
-    return frozenset(sense for sense, rank in _table().senses.get(word, ()) if rank <= _NEAR)
+def _own(word: str, part: str = "") -> frozenset[int]:
+    table = _table()
+    return frozenset(
+        sense
+        for sense, rank in table.senses.get(word, ())
+        if rank <= _NEAR and (not part or table.parts[sense] == part)
+    )
 
 
 @cache
-def _implied(word: str) -> frozenset[int]:
+def _implied(word: str, part: str = "") -> frozenset[int]:
     """Return the senses of a word with those above them: a guard is a man, to resign is to leave."""
     table = _table()
-    found = set(_own(word))
-    for sense in _own(word):
+    found = set(_own(word, part))
+    for sense in _own(word, part):
         level = {sense}
         for _ in range(_STEPS[table.parts[sense]]):
             level = {up for one in level for up in table.above[one]}
@@ -86,7 +91,7 @@ def _implied(word: str) -> frozenset[int]:
 
 
 @cache
-def implies(given: str, stated: str) -> bool:
+def implies(given: str, stated: str, given_part: str = "", part: str = "") -> bool:
     """Whether a text with the base form `given` also says `stated`: the same, a wider word, or one derived from it."""
     if given.endswith(":most") or stated.endswith(":most"):
         one, _, most = given.partition(":")
@@ -97,7 +102,13 @@ def implies(given: str, stated: str) -> bool:
     mine = {stated} | derived.get(stated, set())
     if theirs & mine:
         return True
-    return bool(_own(stated) & _implied(given)) or any(_own(one) & _own(other) for one in mine for other in theirs)
+    if _own(stated, part) & _implied(given, given_part):
+        return True
+    return any(
+        _own(one, part if one == stated else "") & _own(other, given_part if other == given else "")
+        for one in mine
+        for other in theirs
+    )
 
 
 def antonyms(one: str, other: str) -> bool:
