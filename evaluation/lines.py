@@ -1,6 +1,7 @@
 """Take a question file apart into numbered rows, whatever its form: JSON lines, CSV, BEIR."""
 
 import csv
+import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -51,10 +52,16 @@ def _json_reader(raw: bytes) -> Callable[[], Mapping[str, Any]]:
             raise LineError(f"It is not UTF-8: byte {error.start + 1} cannot be read.") from None
         except json.JSONDecodeError as error:
             raise LineError(f"It is broken JSON: {error.msg} at column {error.colno}.") from None
+        except ValueError:
+            raise LineError("It holds a whole number with too many digits to be read.") from None
         except RecursionError:
             raise LineError("It is broken JSON: its brackets nest too deeply.") from None
         if not isinstance(row, dict):
             raise LineError(f"It is not a JSON object but {type(row).__name__}.")
+        try:
+            json.dumps(row, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise LineError("It holds half of a surrogate pair, which is no character.") from None
         return row
 
     return read
@@ -67,24 +74,31 @@ def _csv_lines(path: Path, content: bytes) -> list[Line]:
         raise QuestionFileError(f"{path} is not UTF-8: byte {error.start + 1} cannot be read.") from None
     header = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=header.count)
-    rows = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
-    lines: list[Line] = []
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         names = [name.strip() for name in next(rows, [])]
-        if not {"id", "_id"} & set(names):
-            raise QuestionFileError(f"{path} has no column named id; its first line must name the columns.")
-        begins = rows.line_num + 1
-        for cells in rows:
-            if any(cell.strip() for cell in cells):
-                lines.append(Line(begins, _csv_reader(names, cells)))
-            begins = rows.line_num + 1
     except csv.Error as error:
-        raise QuestionFileError(f"{path} is broken CSV at line {rows.line_num}: {error}.") from None
-    return lines
+        raise QuestionFileError(f"{path} is broken CSV in its first line: {error}.") from None
+    if not {"id", "_id"} & set(names):
+        raise QuestionFileError(f"{path} has no column named id; its first line must name the columns.")
+    lines: list[Line] = []
+    while True:
+        begins = rows.line_num + 1
+        cells: Sequence[str] | csv.Error
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return lines
+        except csv.Error as error:  # A quotation mark that nothing closes takes in all lines to the end.
+            cells = error
+        if isinstance(cells, csv.Error) or any(cell.strip() for cell in cells):
+            lines.append(Line(begins, _csv_reader(names, cells)))
 
 
-def _csv_reader(names: Sequence[str], cells: Sequence[str]) -> Callable[[], Mapping[str, Any]]:
+def _csv_reader(names: Sequence[str], cells: Sequence[str] | csv.Error) -> Callable[[], Mapping[str, Any]]:
     def read() -> Mapping[str, Any]:
+        if isinstance(cells, csv.Error):
+            raise LineError(f"It is broken CSV ({cells}); check that each quotation mark has its other half.")
         if len(cells) > len(names):
             raise LineError(f"It has {len(cells)} cells, but the first line names {len(names)} columns.")
         filled = {name: cell.strip() for name, cell in zip(names, cells, strict=False) if cell.strip()}
@@ -102,7 +116,7 @@ def _cell(name: str, cell: str) -> Any:
     if cell.startswith("["):
         try:
             value = json.loads(cell)
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):
             value = None  # A pattern may begin with a bracket too.
         if isinstance(value, list):
             return value
@@ -131,8 +145,10 @@ def read_qrels(path: Path) -> dict[str, dict[str, int]]:
     """Read judgements: BEIR's three columns with a heading, or TREC's four without."""
     try:
         rows = [line.split() for line in path.read_text("utf-8-sig").splitlines()]
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionFileError(f"The judgements in {path} cannot be read: {error}.") from None
+    except OSError as error:
+        raise QuestionFileError(f"The judgements in {path} cannot be read: {error.strerror or error}.") from None
+    except UnicodeDecodeError as error:
+        raise QuestionFileError(f"{path} is not UTF-8: byte {error.start + 1} cannot be read.") from None
     judgements: dict[str, dict[str, int]] = {}
     for number, row in enumerate(rows, start=1):
         if not row or (number == 1 and not row[-1].lstrip("-").isdigit()):

@@ -1,5 +1,4 @@
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +84,8 @@ def test_gold_implies_that_a_question_is_answerable(
         pytest.param('{"id": "x", "question": ', "broken JSON", id="broken JSON"),
         pytest.param("[" * 100_000, "broken JSON", id="brackets without an end"),
         pytest.param("[1, 2]", "not a JSON object", id="no object"),
+        pytest.param('{"id": "x", "n": ' + "9" * 5000 + "}", "too many digits", id="endless number"),
+        pytest.param('{"id": "x", "question": "Who \\ud800?"}', "half of a surrogate pair", id="half a character"),
         pytest.param(b'{"id": "x", "question": "caf\xe9"}', "not UTF-8", id="wrong encoding"),
     ],
 )
@@ -138,6 +139,36 @@ def test_a_table_is_read_like_lines(tmp_path: Path) -> None:
     assert [(refused.line, refused.id) for refused in questions.refused] == [(5, "b")]
 
 
+def test_a_table_with_a_broken_row_is_read_up_to_the_end(tmp_path: Path) -> None:
+    (tmp_path / "q.csv").write_text('id,question\na,"Who" is it?\nb,"Who says ""no""?"\nc,"Open\nd,Lost?\n')
+    questions = read_questions(tmp_path / "q.csv")
+    assert [(question.id, question.question) for question in questions.questions] == [("b", 'Who says "no"?')]
+    assert [refused.line for refused in questions.refused] == [2, 4]
+    assert all("check that each quotation mark has its other half" in refused.reason for refused in questions.refused)
+
+
+def test_only_a_line_break_ends_a_row_of_a_table(tmp_path: Path) -> None:
+    (tmp_path / "q.csv").write_text("id,question\na,Who\u2028came\x0cin?\nb,Why?\n", "utf-8")
+    first, second = read_questions(tmp_path / "q.csv").questions
+    assert first.question == "Who\u2028came\x0cin?"
+    assert (second.id, second.line) == ("b", 3)
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        pytest.param("name,question\na,Who?\n", "has no column named id", id="no id"),
+        pytest.param('"id,question\na,Who?\n', "is broken CSV in its first line", id="an open quotation mark"),
+    ],
+)
+def test_a_table_whose_first_line_names_no_columns_is_told_in_one_sentence(
+    table: str, told: str, tmp_path: Path
+) -> None:
+    (tmp_path / "q.csv").write_text(table)
+    with pytest.raises(QuestionFileError, match=told):
+        read_questions(tmp_path / "q.csv")
+
+
 @pytest.mark.parametrize("name", ["qrels.tsv", "news-qrels.tsv", "qrels/test.tsv"])
 def test_beir_queries_find_their_judgements(name: str, tmp_path: Path) -> None:
     path = write(
@@ -151,6 +182,15 @@ def test_beir_queries_find_their_judgements(name: str, tmp_path: Path) -> None:
     [question] = questions.questions
     assert (question.id, question.question, dict(question.relevance)) == ("1", "apples", {"orchard": 2})
     assert questions.unjudged == 1
+
+
+def test_judgements_that_cannot_be_read_are_told_in_one_sentence(tmp_path: Path) -> None:
+    path = write(tmp_path / "queries.jsonl", {"_id": "1", "text": "apples"})
+    with pytest.raises(QuestionFileError, match=r"absent\.tsv cannot be read: No such file or directory\.$"):
+        read_questions(path, qrels=tmp_path / "absent.tsv")
+    (tmp_path / "qrels.tsv").write_bytes(b"1\torchard\xff\t1\n")
+    with pytest.raises(QuestionFileError, match=r"qrels\.tsv is not UTF-8: byte 10 cannot be read\.$"):
+        read_questions(path)
 
 
 def test_broken_judgements_are_named_by_line(tmp_path: Path) -> None:
@@ -185,11 +225,10 @@ def test_ordinary_patterns_pass(pattern: str) -> None:
     check_pattern(pattern)
 
 
+@pytest.mark.timeout(60)
 def test_a_pattern_that_would_take_forever_is_stopped() -> None:
-    began = time.perf_counter()
     with pytest.raises(PatternError, match=r"was stopped: it took longer than 0.2 s"):
         found(r"(a|aa)+$", "a" * 60 + "!", seconds=0.2)
-    assert time.perf_counter() - began < 5
 
 
 def test_case_counts_unless_the_pattern_says_otherwise() -> None:
