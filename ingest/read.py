@@ -141,7 +141,8 @@ def _read_json_lines(path: Path, text: str) -> Iterator[Draft | Refusal]:
             record = json.loads(line)
         except (ValueError, RecursionError) as error:
             # A number of thousands of digits is a ValueError of another kind.
-            what = "it is nested too deeply" if isinstance(error, RecursionError) else getattr(error, "msg", str(error))
+            other = "it is nested too deeply" if isinstance(error, RecursionError) else "a number has too many digits"
+            what = getattr(error, "msg", other)
             yield Refusal(place, f"Line {number} is not valid JSON: {what}.")
             continue
         if isinstance(record, dict) and "question" in record and "text" not in record:

@@ -201,7 +201,7 @@ def test_json_lines_are_articles_in_either_form(read: Read) -> None:
         pytest.param('{"text": "a\\u0000b"}', "NUL", id="NUL"),
         pytest.param('{"text": "a\\ud800b"}', "Character 1 of the text is half of a surrogate pair.", id="surrogate"),
         pytest.param("[" * 100_000, "it is nested too deeply", id="nested too deeply"),
-        pytest.param('{"text": "a", "title": ' + "9" * 5000 + "}", "Line 7 is not valid JSON", id="endless number"),
+        pytest.param('{"text": "a", "title": ' + "9" * 5000 + "}", "a number has too many digits", id="endless number"),
         pytest.param('{"text": "a", "title": {"a": {}}}', "The value of title is a structure", id="title of keys"),
     ],
 )
