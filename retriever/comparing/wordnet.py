@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 _TABLE = Path(__file__).parent.parent / "weights" / "wordnet.txt.gz"
-_NEAR = 3  # a sense counts as a word's own if it is one of its first three
+_NEAR = 2  # a sense counts as a word's own if it is one of its first two
 _STEPS = {"n": 2, "v": 1, "a": 0, "r": 0}
 _ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("'s", ""),
