@@ -63,7 +63,9 @@ def _longest_outlet(name: str) -> str | None:
             size < 2 or (size == len(words) and whole_ok) or is_outlet(words[size - 1], lenient=True)
         ):
             if size == len(words) and size > 1 and is_outlet(words[0]) and not is_outlet(words[-1], lenient=True):
-                if not re.fullmatch(r"(?:BBC|CNN|Sky|Fox|NBC|ABC|CBS|ITV|the|The).*", part):
+                if not re.fullmatch(
+                    r"(?:BBC|CNN|Sky|Fox|NBC|ABC|CBS|ITV|the|The|Radio|TV|Television|Channel|Agence|Gazeta)\b.*", part
+                ):
                     continue
             return part
     return None

@@ -35,7 +35,8 @@ def label_of(sentence: str, report: Report, parts: dict[str, Part], speaking: Pa
     steps = inner_steps(report.steps)
     base, base_cue = _base(sentence, report, parts, speaking, steps)
     question = _is_question(sentence, report)
-    reading = read_clause(report.content, question=question) if report.content else Reading(None, ())
+    headline = sentence.rstrip(" \"”’')")[-1:] not in set(".!?…:;,")
+    reading = read_clause(report.content, question=question, headline=headline) if report.content else Reading(None, ())
     choices: list[tuple[Certainty, Span]] = [(base, base_cue)]
     if reading.certainty is not None and reading.words:
         choices.append((reading.certainty, span_of(reading.words)))

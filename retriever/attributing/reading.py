@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retriever.attributing.cues import CHAIN_WORDS, CONDITION, HEDGES, NEGATIVE_SUBJECT, patterns
-from retriever.attributing.predicate import predicate_index
-from retriever.attributing.words import DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, Word
+from retriever.attributing.predicate import is_past_form, predicate_index
+from retriever.attributing.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, Word
 from retriever.certainty import Certainty
 
 
@@ -19,8 +19,11 @@ class Reading:
     words: tuple[Word, ...]
 
 
-def read_clause(words: Sequence[Word], *, question: bool = False) -> Reading:
-    """Return the weakest certainty along the main predicate of a clause, with the words that carry it."""
+def read_clause(words: Sequence[Word], *, question: bool = False, headline: bool = False) -> Reading:
+    """Return the weakest certainty along the main predicate of a clause, with the words that carry it.
+
+    `headline` says that the sentence has no full stop, so its verb may be missing ("Storvik to cut 200 jobs").
+    """
     kept = _without_parentheses(words)
     conditional = _condition(kept)
     main = _without_leading_clause(kept)
@@ -28,12 +31,14 @@ def read_clause(words: Sequence[Word], *, question: bool = False) -> Reading:
         return Reading(None, tuple(words[:1]))
     found: list[Reading] = []
     start = predicate_index(main)
+    if headline:
+        start = _without_headline_noun(main, start)
     predicate = main[start] if start is not None else main[0]
     if question:
         found.append(Reading(Certainty.POSSIBLE, (words[-1],)))
     if conditional:
         found.append(conditional)
-    if start is None:
+    if start is None and headline:
         found.extend(_headline(main))
     if main[0].low == "whether":
         found.append(Reading(Certainty.POSSIBLE, (main[0],)))
@@ -54,9 +59,17 @@ def read_clause(words: Sequence[Word], *, question: bool = False) -> Reading:
     return min(found, key=lambda reading: reading.certainty.rank if reading.certainty else 99)
 
 
+def _without_headline_noun(words: Sequence[Word], start: int | None) -> int | None:
+    """Drop a verb that is more likely a noun behind a headline's infinitive: "Norrail to scrap night trains"."""
+    if not start or words[start].low in AUXILIARIES or is_past_form(words[start].low):
+        return start
+    infinitive = any(word.low == "to" for word in words[1:start])
+    return None if infinitive else start
+
+
 def _headline(words: Sequence[Word]) -> list[Reading]:
     """Read a headline, which drops its auxiliary: "Storvik in talks to buy Delmer", "Storvik to cut 200 jobs"."""
-    if words[-1].text in ".!?…" or any(word.low in RELATIVES for word in words):
+    if any(word.low in RELATIVES for word in words):
         return []
     text, starts = _joined_with_places(words)
     for place in range(1, min(len(words) - 1, 8)):

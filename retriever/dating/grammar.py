@@ -111,7 +111,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
         rf"(?:{_WHERE.format('part')}|(?P<side>earlier|later) )?(?P<w>last|next|this|the coming|coming) "
         r"(?P<u>week|month|year|quarter|weekend|decade|century|spring|summer|autumn|fall|winter)(?:'s|’s)?\b(?!\s+of\b)",
     ),
-    ("weekend", r"(?:at|over|on|during) the weekend\b"),
+    ("weekend", r"(?:at|over|on|during|before|after|until|by) the weekend\b"),
     (
         "end_of",
         r"(?:the )?end of (?:the|this|that) (?P<u>week|month|year|quarter|decade)\b|(?P<ye>(?:the )?year[- ]end)\b",
@@ -159,7 +159,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def _starts() -> re.Pattern[str]:
     """Where an expression can start at all: keeps the cost of a sentence without dates near nothing."""
     return re.compile(
-        rf"\b(?=\d|{_MONTH}|{_WEEKDAY}|[HQF][\dY]|(?:from|between|at|over|on|during|the|that|last|next|this|early|mid|late|earlier|later|yesterday|today|"
+        rf"\b(?=\d|{_MONTH}|{_WEEKDAY}|[HQF][\dY]|(?:from|between|at|over|on|during|(?:before|after|until|by)(?= the weekend)|the|that|last|next|this|early|mid|late|earlier|later|yesterday|today|"
         r"tomorrow|tonight|end|year|in|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|fiscal|"
         r"spring|summer|autumn|winter|first|second|third|fourth|final|coming|Christmas|New Year|Boxing)\b)",
         re.IGNORECASE,

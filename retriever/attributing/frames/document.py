@@ -13,7 +13,7 @@ from retriever.attributing.words import Word, class_of
 
 _CONTAINS = class_of(
     "call recommend propose outline list detail describe contain envisage urge point blame criticise criticize warn cite highlight "
-    "set lay spell identify mention foresee accuse refer paint depict document record put link trace attribute"
+    "set lay spell identify mention foresee accuse refer paint depict document record put link trace attribute tell instruct order ask remind"
 )
 _FORMS = {
     form: base
@@ -23,7 +23,16 @@ _FORMS = {
         base + ("d" if base.endswith("e") else "ed"),
         base[:-1] + "ies" if base.endswith("y") else base,
     )
-} | {"set": "set", "sets": "set", "lays": "lay", "laid": "lay", "spelt": "spell", "put": "put", "foresaw": "foresee"}
+} | {
+    "set": "set",
+    "sets": "set",
+    "lays": "lay",
+    "laid": "lay",
+    "spelt": "spell",
+    "put": "put",
+    "told": "tell",
+    "foresaw": "foresee",
+}
 
 
 def document_subject(sentence: str, surface: Sequence[Word]) -> Frame | None:

@@ -16,7 +16,7 @@ _IMPERSONAL = re.compile(
     r"|there (?:are|have been|were) (?:\w+ )?(?P<noun>reports|rumou?rs|claims|suggestions) that "
     r"|it (?:has |had )?(?:also |since )?(?P<came>emerged|emerges|transpired|transpires) (?:\w+ )?that "
     r"|word (?P<word>is) that "
-    r"|rumou?r (?P<has>has) it (?:that )?)"
+    r"|(?:rumou?r|legend|tradition|gossip|folklore|word) (?P<has>has) it (?:that )?)"
 )
 _SAID = class_of("said reported understood believed thought alleged claimed rumoured rumored presumed assumed")
 

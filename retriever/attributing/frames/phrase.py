@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from retriever.attributing.predicate import has_predicate
 from retriever.attributing.sources import Source, source_in
-from retriever.attributing.words import Word
+from retriever.attributing.words import DETERMINERS, Word
 
 
 def segments_of(words: Sequence[Word]) -> list[tuple[Word, ...]]:
@@ -69,11 +69,18 @@ def cut_at_when(words: Sequence[Word]) -> tuple[Word, ...]:
             low not in {"last", "this"} or following in {"week", "month", "year"} or following.endswith("day")
         ):
             return tuple(words[:index])
+        if low == "with" and words[index - 1].is_capital and following in DETERMINERS:
+            return tuple(words[:index])  # "said Lena Ford with a laugh"
         if low in {"told", "told."}:
             return tuple(words[:index])
-        if low in {"during", "after", "before", "via", "when", "as"}:
+        if low in {"during", "after", "before", "via", "when", "as"} and not _belongs(words[index - 1]):
             return tuple(words[:index])
     return tuple(words)
+
+
+def _belongs(word: Word) -> bool:
+    """Tell whether a participle ties what follows to the noun before: "a statement issued after the meeting"."""
+    return word.low.endswith("ed") or word.low in {"taken", "held", "made", "written", "drawn", "shown", "sent"}
 
 
 def without_end_marks(words: Sequence[Word]) -> tuple[Word, ...]:
