@@ -54,10 +54,21 @@ def read_inputs(inputs: Iterable[str]) -> Iterator[Draft | Refusal]:
     for given in inputs:
         if re.match(r"[a-z][a-z0-9+.-]*://", given, re.IGNORECASE):
             yield Refusal(given, "Addresses are not read; save the page as .txt or .md and give the file.")
-        elif not os.path.lexists(given):
+        elif is_gone(given):
             yield Refusal(_printable(Path(given)), "There is no such file or folder.")
         else:
             yield from _walk(Path(given), entered)
+
+
+def is_gone(place: str) -> bool:
+    """Tell whether nothing stands at `place`; what may not be looked at counts as there."""
+    try:
+        os.lstat(place)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def read_file(path: Path) -> Iterator[Draft | Refusal]:

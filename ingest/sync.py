@@ -12,7 +12,7 @@ from ingest.catalogue import Record
 from ingest.chunk import Chunk, split_chunks
 from ingest.embed import Encoder, Vectors
 from ingest.index import Index, searched_text
-from ingest.read import Draft, Refusal, read_inputs
+from ingest.read import Draft, Refusal, is_gone, read_inputs
 
 # Chunks embedded and written together: enough for batches of like length, few enough to lose little to a kill.
 _BATCH = 512
@@ -170,7 +170,7 @@ def _article_id(draft: Draft, path: str, tally: _Tally) -> str:
     for depth in range(1, len(parts) + 1):
         article_id = slug("-".join(parts[-depth:])) or _id_from_letters(path)
         owner = tally.known.get(article_id)
-        taken = owner is not None and owner.path not in {None, path} and Path(owner.path or "").exists()
+        taken = owner is not None and owner.path not in {None, path} and not is_gone(owner.path or "")
         if article_id not in tally.seen and not taken:
             return article_id
     return _id_from_letters(path)
@@ -212,7 +212,7 @@ def _gone(inputs: Sequence[str], tally: _Tally) -> list[str]:
 
     An article whose file, or a folder above it, could not be read now is kept: to be unreadable is not to be gone.
     """
-    roots = [Path(given).resolve() for given in inputs if Path(given).exists()]
+    roots = [Path(os.path.realpath(given)) for given in inputs if not is_gone(given)]
     unreadable = {path for refusal in tally.refused for path in _named_by(refusal)}
     return sorted(
         article_id
@@ -231,5 +231,5 @@ def _named_by(refusal: Refusal) -> Iterator[Path]:
         real = Path(os.path.realpath(place))
         yield Path(os.path.realpath(Path(place).parent)) / Path(place).name
         # A folder that can be read was refused as a second way to it only; what is gone from it is gone.
-        if not (real.is_dir() and os.access(real, os.R_OK | os.X_OK)):
+        if not (os.path.isdir(real) and os.access(real, os.R_OK | os.X_OK)):  # noqa: PTH112 (false where none may look)
             yield real

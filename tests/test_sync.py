@@ -129,6 +129,22 @@ def test_two_files_of_one_name_in_different_folders_both_live(index: Index, fold
     assert text_of(index, "west-quay") == "It opened in the west."
 
 
+def test_a_file_that_cannot_be_reached_now_keeps_its_id_from_another_of_its_name(
+    index: Index, folder: Path, ingest: Ingest
+) -> None:
+    for parent in ("east", "west"):
+        (folder / parent).mkdir()
+        (folder / parent / "quay.md").write_text(f"It opened in the {parent}.")
+    ingest(folder / "east")
+    shutil.rmtree(folder / "east")
+    (folder / "east").symlink_to(folder / "east")  # to look into it fails, as in a folder that is locked
+    assert ingest(folder / "west").added == ("west-quay",)
+    assert text_of(index, "quay") == "It opened in the east."
+    report = ingest(folder / "east" / "quay.md", prune=True)
+    assert names(report) == {"quay.md": "It cannot be read: Too many levels of symbolic links."}
+    assert report.removed == ()
+
+
 def test_the_order_in_which_files_of_one_name_come_does_not_mix_them_up(
     index: Index, folder: Path, ingest: Ingest
 ) -> None:
