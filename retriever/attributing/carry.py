@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retriever.attributing.documents import is_document
 from retriever.attributing.frames.frame import Step, inner_steps
 from retriever.attributing.predicate import predicate_index
 from retriever.attributing.quotation import left_open
 from retriever.attributing.report import Report, take_apart
-from retriever.attributing.sources import Source, is_document, is_person_word, source_in
+from retriever.attributing.sources import Source, is_person_word, source_in
 from retriever.attributing.words import words_of
 
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘'A-Z])")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retriever.attributing.cues import CHAIN_WORDS, CONDITION, HEDGES, NEGATIVE_SUBJECT, patterns
+from retriever.attributing.cues import patterns
 from retriever.attributing.predicate import is_past_form, predicate_index
+from retriever.attributing.small_words import CHAIN_WORDS, CONDITION, HEDGES, NEGATIVE_SUBJECT
 from retriever.attributing.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, Word
 from retriever.certainty import Certainty
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from retriever.attributing.documents import holder_in, is_document
 from retriever.attributing.outlets import NOT_OUTLET, is_outlet
 from retriever.attributing.words import class_of
 
@@ -51,26 +52,6 @@ _FAMILIAR = re.compile(
     r"\b(?:unnamed|unidentified|anonymous)\b|^(?:one|two|three|some|several|both|all|most) of (?:the|those) (?:people|persons?|sources)\b",
     re.IGNORECASE,
 )
-_DOCUMENT = (
-    r"data|figures?|statistics|documents?|filings?|records?|drafts?|memos?|memorandum|reports?|stud(?:y|ies)|surveys?|polls?|census|e-?mails?|"
-    r"letters?|transcripts?|footage|images?|imagery|videos?|photos?|photographs|audits?|reviews?|analys[ie]s|research|estimates|minutes|indictment|"
-    r"lawsuit|complaint|results|evidence|rumou?rs?|accounts?|papers|text|notice|agenda|communiqu[eé]|briefing note|presentation|prospectus|ledgers?|"
-    r"logs|tests|findings|projections|forecasts?|readings|polling|index|article|testimony|whistleblower complaint|affidavit|invoices|maps|messages|"
-    r"recordings?|tape|calculations|proposal|plan|bill|blueprint|dossier|manifest|spreadsheet|slides|database|bulletin|codes?|"
-    r"law|constitution|treaty|contract|rules|regulations|timetable|statutes?|guidelines|leaflet|manual|diary|diaries|charter|accounts|"
-    r"files?|cables?|timeline|payslips?|receipts|readouts?|inventory|register|trials?|measurements|samples|simulations?|models?|experiments?"
-)
-_DOCUMENT_HEAD = re.compile(
-    rf"^(?:[\w'’.%&-]+ ){{0,6}}?(?:{_DOCUMENT})(?:$|,| (?:of|by|from|seen|reviewed|obtained|viewed|published|released|compiled|filed|on|in|for|"
-    r"issued|into|prepared|commissioned|carried|conducted|submitted|cited|collected|provided|dated|posted|that|which|to|shared|leaked|examined|about|at|with|due)\b)",
-    re.IGNORECASE,
-)
-_HOLDER = re.compile(
-    r"\b(?:seen|reviewed|obtained|viewed|examined|verified|acquired|commissioned|published|compiled|analy[sz]ed|heard|conducted|shared with|leaked to|provided to|released|cited|read|accessed) "
-    r"(?:by|to|in|with) (?P<name>.+)$"
-    r"|^(?:an?|the|its) (?:\w+ )?(?:report|analysis|survey|poll|study|tally|count|review|investigation|calculation|estimate|"
-    r"dispatch|article) (?:by|from|in) (?P<author>.+)$"
-)
 _PRONOUNS = class_of("he she it they we i you who")
 _NAME = r"(?:(?:[A-Z][\w'’-]*|[A-Z]\.)(?: (?:de|da|di|del|della|der|den|van|von|bin|al|el|la|le|ibn|ben|of the|dos))*)"
 
@@ -87,11 +68,6 @@ class Source:
     person: bool = False
     holder: str | None = None
     holder_span: Span | None = None
-
-
-def is_document(phrase: str) -> bool:
-    """Tell whether a phrase names data or a document rather than a person or a body."""
-    return bool(_DOCUMENT_HEAD.match(phrase)) and not re.match(r"^(?:[Tt]he )?(?:[A-Z][\w-]+ ){2,}", phrase)
 
 
 def is_person_word(word: str) -> bool:
@@ -122,11 +98,9 @@ def source_in(phrase: str, at: int, *, aside: str = "", aside_at: int = 0, lenie
     if phrase.split()[-1][:1].isupper() and (is_outlet(phrase, lenient=lenient) or _IS_OUTLET.match(aside)):
         return Source("outlet", phrase, span)
     if is_document(phrase):
-        held = _HOLDER.search(phrase)
-        part = "name" if held and held["name"] else "author"
-        if held and (is_outlet(held[part], lenient=True) or (part == "name" and _saw_it(held))):
-            holder_span = (at + held.start(part), at + held.end(part))
-            return Source("basis", phrase, span, holder=held[part], holder_span=holder_span)
+        if holder := holder_in(phrase):
+            begin = at + holder[1]
+            return Source("basis", phrase, span, holder=holder[0], holder_span=(begin, begin + len(holder[0])))
         return Source("basis", phrase, span)
     if _FAMILIAR.search(phrase) or (aside and re.match(r"(?:who )?(?:are |is )?(?:familiar with|close to)", aside)):
         return Source("basis", phrase, span)
@@ -151,19 +125,6 @@ def _of_an_outlet(phrase: str, at: int) -> Source | None:
     begin = at + whose.start("who")
     speaker = _speaker(who, begin, "", 0)
     return replace(speaker, person=True, holder=whose["outlet"], holder_span=(at, at + len(whose["outlet"])))
-
-
-def _saw_it(held: re.Match[str]) -> bool:
-    """Tell whether a document was "seen by" or "leaked to" somebody with a name, whom only news outlets name so."""
-    shown = re.match(
-        r"(?:seen|reviewed|obtained|viewed|shared with|leaked to|provided to) (?:by|to|with)?", held.group()
-    )
-    name = held["name"]
-    return (
-        bool(shown)
-        and bool(re.fullmatch(r"(?:the )?[A-Z][\w'’]*(?: [A-Z][\w'’]*){0,3}", name))
-        and not NOT_OUTLET.search(name)
-    )
 
 
 def _trimmed(phrase: str, at: int) -> tuple[str, int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retriever.attributing.documents import is_document
 from retriever.attributing.frames.content import content_start
 from retriever.attributing.frames.frame import QUOTE, Frame, Step
 from retriever.attributing.frames.phrase import cut_at_when, named_source, segments_of, text_of, without_end_comma
 from retriever.attributing.frames.subject import OPENERS, opens_aside, subject_of
 from retriever.attributing.predicate import has_predicate, predicate_index
 from retriever.attributing.reporting import Verb
-from retriever.attributing.sources import Source, is_document
+from retriever.attributing.sources import Source
 from retriever.attributing.words import DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, Word, class_of
 
 _NEVER_AFTER = class_of(

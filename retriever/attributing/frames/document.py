@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retriever.attributing.documents import is_document
 from retriever.attributing.frames.frame import Frame, Step
 from retriever.attributing.frames.phrase import named_source
 from retriever.attributing.frames.subject import subject_of
 from retriever.attributing.predicate import predicate_index
-from retriever.attributing.sources import is_document
 from retriever.attributing.words import Word, class_of
 
 _CONTAINS = class_of(
