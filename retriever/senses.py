@@ -348,6 +348,7 @@ programme program
 defence defense
 tonne ton metric_ton
 labour labor
+prisoner inmate convict detainee
 escape break_out flee
 break_out outbreak erupt
 at_large on_the_run on_run

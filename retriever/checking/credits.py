@@ -19,7 +19,11 @@ def miscredited(
     for party in stated.parties:
         words = [p for p in party if p not in stated.timed and p not in stated.counted]
         givens = [given for sentence, context in used for given in _crediting(sentence, context)]
-        if not words or any(_credited(stated, words, given, known) for given in givens):
+        if (
+            not words
+            or any(_credited(stated, words, given, known) for given in givens)
+            or any(_pronoun_speaks(stated, words, sentence, context) for sentence, context in used)
+        ):
             continue
         text = stated.span(party)
         others = [given.span(places) for given in givens for places in given.parties]
@@ -85,6 +89,22 @@ def _crediting(sentence: Reading, context: Sequence[Reading]) -> list[Reading]:
     return [sentence, *(next(([reading] for reading in reversed(before) if reading.parties), []))]
 
 
+def _possessive(reading: Reading, place: int) -> bool:
+    return reading.words[place].text.lower().replace("’", "'").endswith("'s")
+
+
+def _pronoun_speaks(stated: Reading, words: Sequence[int], sentence: Reading, context: Sequence[Reading]) -> bool:
+    """Whether the source's sentence has "she said" where the sentences before it name the statement's party."""
+    if sentence not in context or not any(p in stated.names for p in words):
+        return False
+    said = any(
+        word.lower in {"he", "she", "it", "they"} and saying(following)
+        for word, following in zip(sentence.words, sentence.words[1:], strict=False)
+    )
+    before = context[: context.index(sentence)][-1:]
+    return said and all(any(matches(stated, p, other, q) for other in before for q in other.names) for p in words)
+
+
 def _credited(
     stated: Reading,
     words: Sequence[int],
@@ -100,6 +120,7 @@ def _credited(
     titles = frozenset().union(*(alias_of(known, stated.words[p].lower) for p in named if p in stated.names))
     if not all(
         stated.words[p].lower in titles
+        or (_possessive(stated, p) and any(matches(stated, p, other, q) for other in known for q in range(len(other.words))))
         or any(matches(stated, p, given, q) for q, word in enumerate(given.words) if word.content)
         for p in rest
     ):

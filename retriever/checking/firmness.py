@@ -10,6 +10,7 @@ from retriever.comparing.force import CONFIRMED, CONSIDERED, EXPECTED, NAMES, PL
 from retriever.comparing.match import Match, given_places
 from retriever.comparing.verbs import is_main, left_open, tells
 
+_HINTS = frozenset("indicate signal suggest hint".split())
 _CLAIMS = frozenset("accuse accusation allege claim suggest".split())
 
 
@@ -45,7 +46,7 @@ def weaker(match: Match) -> Iterator[Problem]:
     stated, given = match.stated, match.given
     for place, found in match.pairs.items():
         here = [p for p in found if p in given_places(match)]
-        if place in stated.names or not here or not tells(stated, place):
+        if place in stated.names or not here or not tells(stated, place) or stated.words[place].bases & _HINTS:
             continue
         own, cue = level_at(stated.cues[match.fact], place)
         level = min(level_at(given.cues[match.given_fact], p, leniently=True)[0] for p in here)

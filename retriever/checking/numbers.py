@@ -10,6 +10,7 @@ from retriever.comparing.clauses import finite
 from retriever.comparing.match import Match
 from retriever.comparing.quantity import Quantity
 
+_FIRST = frozenset("maiden inaugural debut initial".split())
 _GAP = frozenset("by ahead behind lead leads led trail trails trailed gap up down".split())
 
 
@@ -30,6 +31,8 @@ def wrong_numbers(match: Match) -> Iterator[Problem]:
             for other in near
             if same_unit(quantity, other) and (quantity.head == other.head or quantity.unit or not quantity.head)
         ] or near
+        if quantity.unit == "ordinal" and quantity.value == 1 and any(word.bases & _FIRST for word in given.words):
+            continue
         if _elsewhere(match, quantity) or _difference(match, quantity, given.quantities):
             continue
         if rivals:
@@ -48,7 +51,8 @@ def wrong_numbers(match: Match) -> Iterator[Problem]:
 def _difference(match: Match, quantity: Quantity, given: Sequence[Quantity]) -> bool:
     """Whether a number of points is the difference of two percentages of the source ("five points ahead")."""
     words = match.stated.words
-    if quantity.unit != "point" and (quantity.unit or not quantity.head.startswith("point")):
+    counted = words[quantity.last + 1].lower if quantity.last + 1 < len(words) else ""
+    if quantity.unit != "point" and not counted.startswith("point"):
         return False
     if not any(words[p].lower in _GAP for p in match.stated.facts[match.fact].places):
         return False
@@ -70,6 +74,7 @@ def _counts_another(match: Match, stated: Quantity, given: Quantity) -> bool:
         and words[p + 1].content
         and not finite(words, p + 1)
         and words[p].stem != given.head
+        and words[p].lower.rstrip("s") == match.stated.words[place].lower.rstrip("s")
         and p not in match.given.names
         for p in found
     )

@@ -41,6 +41,14 @@ def same_party(
         return True
     if theirs <= _GENERIC and all(any(matches(stated, p, given, q) for q in given.names) for p in named):
         return True
+    last = stated.words[max(words)].lower
+    if (
+        last in _GENERIC
+        and not any(p in stated.names for p in words)
+        and any(p in given.names for p in places)
+        and all(p == max(words) or any(matches(stated, p, o, q) for o in known for q in range(len(o.words))) for p in words)
+    ):
+        return True
     if {stated.words[p].lower for p in words} <= _BUSINESS:
         return bool(theirs & _GENERIC) or any(p in given.names for p in places)
     places = places | _rest_of_document(given, places)

@@ -74,11 +74,13 @@ def _said_of_topic(match: Match, place: int, context: Sequence[Reading]) -> bool
     """Whether the statement adds, behind "of" and the like, the name that opens the sentence before."""
     stated = match.stated
     run = next((run for run in runs(stated.words, range(len(stated.words))) if place in run), (place,))
-    if not run[0] or stated.words[run[0] - 1].lower not in {"of", "at", "for"} or match.given not in context:
+    if not run[0] or stated.words[run[0] - 1].lower not in {"of", "at", "for", "in"} or match.given not in context:
         return False
-    before = context[: context.index(match.given)]
-    opening = next((run for run in runs(before[-1].words, range(len(before[-1].words)))), ()) if before else ()
-    return any(same_name(stated.words[place].lower, before[-1].words[p].lower) for p in opening if opening[0] < 2)
+    for before in context[: context.index(match.given)]:
+        opening = next((run for run in runs(before.words, range(len(before.words)))), ())
+        if any(same_name(stated.words[place].lower, before.words[p].lower) for p in opening if opening[0] < 2):
+            return True
+    return False
 
 
 def _object_pronoun(match: Match, place: int, context: Sequence[Reading]) -> bool:

@@ -69,6 +69,8 @@ def _told_otherwise(match: Match, place: int) -> bool:
     word, before = match.stated.words[place], match.stated.words[place - 1].lower if place else ""
     if word.bases & _CAUSES:
         return any(match.given.words[p].lower in _BECAUSE for p in given_places(match))
+    if word.bases & {"blame", "attribute"}:
+        return any(match.given.words[p].lower in _BECAUSE | {"citing"} for p in given_places(match))
     if word.bases & {"oppose", "opposition", "opposed"}:
         return any(match.given.words[p].lower == "against" for p in given_places(match))
     return bool(word.bases & {"announce"}) and before in {"they", "it", "he", "she"}

@@ -10,7 +10,7 @@ from retriever.comparing.wording import Word
 
 POSSIBLE, CONSIDERED, PLANNED, EXPECTED, WILL, REPORTED, CONFIRMED = 1.0, 2.0, 3.0, 4.0, 4.5, 5.0, 6.0
 NAMES = {
-    POSSIBLE: "possible", CONSIDERED: "considered", PLANNED: "planned", EXPECTED: "expected",
+    POSSIBLE: "possible", CONSIDERED: "considered", PLANNED: "planned", EXPECTED: "must expected",
     WILL: "said to come", REPORTED: "reported", CONFIRMED: "done or true",
 }  # fmt: skip
 _NOT = frozenset("not no never none nobody neither nor without cannot nothing unable".split())
@@ -166,7 +166,7 @@ def _negates(words: Sequence[Word], place: int) -> bool:
         return True
     if word.bases & {"fail", "refuse", "decline"}:
         return following == "to"
-    return bool(word.bases & {"deny", "rule_out", "dispute"})
+    return bool(word.bases & {"deny", "rule_out", "dispute", "bar", "ban", "prohibit", "forbid"})
 
 
 def cues(words: Sequence[Word], fact: Fact) -> tuple[Cue, ...]:

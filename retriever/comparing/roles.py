@@ -33,7 +33,7 @@ _MUTUAL = frozenset(
     "meet talk merge marry discuss agree negotiate join cooperate play fight share compete differ".split()
 )
 _BY_MEASURE = frozenset("grew rose fell dropped".split())
-_TIME = frozenset("last next year month week day quarter night morning evening".split())
+_TIME = frozenset("last next year month week day quarter night morning evening early late recently".split())
 _OPPOSED = ({"giver", "receiver"}, {"winner", "loser"}, {"leader", "trailer"})
 
 

@@ -121,6 +121,16 @@ def parties(words: Sequence[Word]) -> dict[int, frozenset[int]]:
     return found
 
 
+def _title(words: Sequence[Word], place: int) -> bool:
+    """Whether what is quoted from here is the title of a work: every word of content is capital."""
+    for word in words[place:]:
+        if word.sign:
+            break
+        if word.content and not word.capital:
+            return False
+    return True
+
+
 def _lead_to_quotes(words: Sequence[Word]) -> list[int]:
     """Return the verbs before a quotation ("called the bill “a solution”"), which need not be verbs of saying."""
     leading = []
@@ -129,7 +139,7 @@ def _lead_to_quotes(words: Sequence[Word]) -> list[int]:
         if word.lower not in {'"', "“", "”"}:
             continue
         opens = not opens if word.lower == '"' else word.lower == "“"
-        if not opens:
+        if not opens or _title(words, place + 1):
             continue
         for p in range(place - 1, -1, -1):
             if words[p].sign or words[p].lower in _STOPS | {"who", "which"}:

@@ -40,6 +40,9 @@ _EVENTS = frozenset(
 def tells(reading: Reading, place: int) -> bool:
     """Whether a word tells an event: a verb, no mere gerund, or a noun such as "approval"."""
     word = reading.words[place]
+    following = reading.words[place + 1] if place + 1 < len(reading.words) else None
+    if not place and following and following.content and not following.capital and not finite(reading.words, place + 1):
+        return False  # "Free lunches were approved"
     gerund = word.lower.endswith("ing") and not is_deed(reading, place)
     return (verbal(word) and not gerund) or any(base in _EVENTS for base in word.bases)
 
