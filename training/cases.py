@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import bm25s
 import rewrite
 from examples import holds, stands_alone
-from sources import Passage, Record, held_back
+from sources import Passage, Record
 
-FAMILY = {"news": "short", "qamr": "short", "wiki": "wiki", "selqa": "selqa", "reddit": "reddit", "amazon": "amazon"}
+FAMILY = {"news": "short", "qamr": "short", "wiki": "wiki", "selqa": "selqa", "reddit": "reddit", "amazon": "amazon",
+          "briefing": "briefing"}  # fmt: skip
 CHANGES = ("name", "number", "word", "type", "attribute", "yes-no name")
 
 
@@ -31,15 +32,12 @@ class Case:
         return self.place is not None
 
 
-def for_measuring(record: Record) -> bool:
-    """The wiki tenth and half of the other held-back articles measure; the rest fits the calibration."""
-    return record.passage.set == "wiki" or held_back("measure " + record.passage.group, 0.5)
-
-
 def make_cases(held: list[Record], everything: list[Record], *, beside: int = 4, seed: int = 5) -> list[Case]:
     """Each record as it is, and up to two ways in which it is not answered, among the best other passages."""
     rng = random.Random(seed)
-    pool = rewrite.Pool.of(list({r.passage: None for r in everything if r.passage.set in {"wiki", "news", "qamr"}}))
+    pool = rewrite.Pool.of(
+        list({r.passage: None for r in everything if r.passage.set in {"wiki", "news", "qamr", "briefing"}})
+    )
     near = _nearest(held, everything, 24)
     groups: dict[str, list[Passage]] = defaultdict(list)
     for record in everything:
@@ -64,6 +62,9 @@ def make_cases(held: list[Record], everything: list[Record], *, beside: int = 4,
                 passages.insert(place, first)
             cases.append(Case(question, tuple(passages), kind, record, place if answered else None))
 
+        if not record.answering:
+            among(own, clean, record.question, "miss", False)
+            continue
         among(own, clean, record.question, "answered", True)
         asked = rewrite.yes_no(record, rng)
         if asked and rng.random() < 0.3:
@@ -72,14 +73,15 @@ def make_cases(held: list[Record], everything: list[Record], *, beside: int = 4,
         rest = tuple(s for i, s in enumerate(own) if i not in record.answering)
         if rest and not holds(record, " ".join(rest)):
             made.append(("removed", rest, record.question))
+        local = record.passage.set != "briefing"
         changed = Record(asked, record.passage, record.spans, record.answering) if asked else None
         for kind, question in (
-            ("name", rewrite.exchange_name(record, pool, rng)),
+            ("name", rewrite.exchange_name(record, pool, rng, local=local)),
             ("number", rewrite.exchange_number(record, rng)),
             ("word", rewrite.exchange_word(record, rng)),
             ("type", rewrite.other_type(record, rng)),
             ("attribute", rewrite.attribute(record.passage, rng) if rng.random() < 0.3 else None),
-            ("yes-no name", rewrite.exchange_name(changed, pool, rng) if changed else None),
+            ("yes-no name", rewrite.exchange_name(changed, pool, rng, local=local) if changed else None),
         ):
             if question:
                 made.append((kind, own, question))

@@ -12,6 +12,9 @@ from sources import Passage, Record
 
 from retriever.calibration import content
 
+WINDOWS = (1, 30, 60, 100, 100)  # words; often one sentence
+BRIEFING_WINDOWS = (1, 40, 80, 120, 120)  # nearer to what the product reads
+
 
 @dataclass(frozen=True)
 class Example:
@@ -34,7 +37,7 @@ class Examples:
         for record in records:
             self.by_passage[record.passage].append(record)
             self.by_group[record.passage.group].append(record)
-        self.pool = rewrite.Pool.of([p for p in self.by_passage if p.set in {"wiki", "news", "qamr"}])
+        self.pool = rewrite.Pool.of([p for p in self.by_passage if p.set in {"wiki", "news", "qamr", "briefing"}])
         self.wrong = self._retrieve()
 
     def _retrieve(self) -> list[list[Passage]]:
@@ -47,6 +50,7 @@ class Examples:
             "selqa": "selqa",
             "reddit": "reddit",
             "amazon": "amazon",
+            "briefing": "briefing",
         }
         for family in sorted(set(families.values())):
             passages = [p for p in self.by_passage if families[p.set] == family]
@@ -67,17 +71,23 @@ class Examples:
         """One round, in a random order."""
         rng = random.Random(seed)
         made: list[Example] = []
+        # How often a question is drawn, and how many unanswerable ones beside it. Briefings, which are what the product
+        # reads, make about half of a round.
         shares = {
-            "wiki": (1.0, 1.5),
-            "reddit": (0.8, 1.1),
-            "amazon": (0.4, 1.1),
-            "news": (1.0, 1.2),
-            "qamr": (0.7, 1.0),
-            "selqa": (2.0, 1.3),
+            "wiki": (0.5, 1.5),
+            "reddit": (0.35, 1.1),
+            "amazon": (0.15, 1.1),
+            "news": (0.5, 1.2),
+            "qamr": (0.35, 1.0),
+            "selqa": (1.0, 1.3),
+            "briefing": (5.0, 1.0),
         }
         for number, record in enumerate(self.records):
             times, negatives = shares[record.passage.set]
             for _ in range(_count(times, rng)):
+                if not record.answering:
+                    made.append(self.miss(record, rng))
+                    continue
                 made.append(self.positive(record, rng))
                 for _ in range(_count(negatives, rng)):
                     negative = self.negative(number, rng)
@@ -87,6 +97,14 @@ class Examples:
         made = [polish(example, rng) for example in made]
         rng.shuffle(made)
         return made
+
+    def miss(self, record: Record, rng: random.Random) -> Example:
+        """A question that its own article comes near to and does not answer, mostly around the likest sentence."""
+        sentences, asked = record.passage.sentences, content(record.question)
+        near = max(range(len(sentences)), key=lambda i: len(asked & content(sentences[i])) + rng.random())
+        around = frozenset({near if rng.random() < 0.7 else rng.randrange(len(sentences))})
+        made = crop(Example(record.question, sentences, around, None, "miss"), rng, limits=BRIEFING_WINDOWS)
+        return Example(made.question, made.sentences, frozenset(), None, made.kind)
 
     def positive(self, record: Record, rng: random.Random) -> Example:
         """The question as it is, as a yes-or-no question, or joined with another on the passage."""
@@ -107,7 +125,8 @@ class Examples:
             if spans and rng.random() < 0.5
             else (rng.choice(spans) if spans else None)
         )
-        return crop(Example(question, record.passage.sentences, answering, span, kind), rng)
+        limits = BRIEFING_WINDOWS if record.passage.set == "briefing" else WINDOWS
+        return crop(Example(question, record.passage.sentences, answering, span, kind), rng, limits=limits)
 
     def negative(self, number: int, rng: random.Random) -> Example | None:
         """An unanswerable example made from a record, by one of several ways."""
@@ -146,7 +165,8 @@ class Examples:
                 if passage and holds(record, passage.text):
                     continue
             elif way == "name":
-                question = rewrite.exchange_name(record, self.pool, rng)
+                # A briefing tells of several parties, so that a name from elsewhere in it may well be answered.
+                question = rewrite.exchange_name(record, self.pool, rng, local=record.passage.set != "briefing")
             elif way == "number":
                 question = rewrite.exchange_number(record, rng)
             elif way == "word":
@@ -158,7 +178,8 @@ class Examples:
             elif way == "yes-no":
                 asked = rewrite.yes_no(record, rng)
                 changed = Record(asked, record.passage, record.spans, record.answering) if asked else record
-                question = rewrite.exchange_name(changed, self.pool, rng) if asked else None
+                local = record.passage.set != "briefing"
+                question = rewrite.exchange_name(changed, self.pool, rng, local=local) if asked else None
             if question is None or passage is None:
                 continue
             keep_near = record.answering if way in {"name", "number", "word", "type", "yes-no"} else none
@@ -170,9 +191,11 @@ class Examples:
         """Questions made from the form of news and encyclopedia sentences, and the same with another name."""
         made = []
         for passage in self.by_passage:
-            if passage.set not in {"news", "qamr", "wiki"}:
+            if passage.set not in {"news", "qamr", "wiki", "briefing"}:
                 continue
             for index in range(len(passage.sentences)):
+                if passage.set != "briefing" and rng.random() < 0.6:
+                    continue
                 for question, (start, end) in rewrite.from_statement(passage, index, rng):
                     example = Example(question, passage.sentences, frozenset({index}), (index, start, end), "statement")
                     made.append(crop(example, rng))
@@ -204,14 +227,14 @@ def stands_alone(question: str) -> bool:
     return len(content(question)) >= 3
 
 
-def crop(example: Example, rng: random.Random) -> Example:
-    """A window of the passage with the answering sentences: often one sentence, at most some 100 words."""
+def crop(example: Example, rng: random.Random, *, limits: tuple[int, ...] = WINDOWS) -> Example:
+    """A window of the passage with the answering sentences, of at most as many words as one of `limits`, drawn."""
     sentences = example.sentences
     low, high = (min(example.answering), max(example.answering)) if example.answering else (0, -1)
     if not example.answering:
         low = rng.randrange(len(sentences))
         high = low
-    limit = rng.choice([1, 30, 60, 100, 100])
+    limit = rng.choice(limits)
     size = sum(len(s.split()) for s in sentences[low : high + 1])
     while True:
         options = []

@@ -113,6 +113,17 @@ def best_words(each: Asked, calibration: Calibration) -> str:
     return row.text[slice(*row.span)] if row.span else ""
 
 
+def best_is_right(each: Asked, calibration: Calibration) -> bool:
+    """Whether the sentence that scores best is one that answers."""
+    scored = [
+        (calibration.sentence(sentence_features(each.question, row, rows)), -place, -number)
+        for place, rows in enumerate(each.found)
+        for number, row in enumerate(rows)
+    ]
+    _, place, number = max(scored)
+    return bool(each.case and -place == each.case.place and -number in each.case.record.answering)
+
+
 def report_reading(name: str, pairs: list[tuple[Asked, Calibration]]) -> None:
     """Print F1 of the answerable, refusals by kind at the default threshold, and the risk-coverage area."""
     rows = []
@@ -137,6 +148,11 @@ def report_reading(name: str, pairs: list[tuple[Asked, Calibration]]) -> None:
     print(f"\n{name}: {len(rows)} questions, {len(answerable)} answerable")
     if spans:
         print(f"  F1 of the answer's words   {interval(spans)}  n = {len(spans)}")
+    sentences = [
+        float(best_is_right(each, calibration)) for each, calibration in pairs if each.case and each.case.answerable
+    ]
+    if sentences:
+        print(f"  best sentence right        {interval(sentences)}  n = {len(sentences)}")
     print(f"  answerable refused         {interval([float(row[1]) for row in answerable])}")
     print(f"  unanswerable refused       {interval([float(row[1]) for row in rows if not row[2]])}")
     right = np.array([[row[0], float(row[2])] for row in rows])
@@ -166,7 +182,11 @@ def main() -> None:
     asked = looked_at(reader, chosen.data, chosen.work, chosen.at_most)
     own = own_questions(reader, chosen.corpus)
     pairs = crossed(reader, asked, [each for name, each in own.items() if in_fit(name)])
-    for name, sets in (("new-wiki, the held-back tenth", {"wiki"}), ("news sentences, held back", {"news", "qamr"})):
+    for name, sets in (
+        ("new-wiki, the held-back tenth", {"wiki"}),
+        ("news sentences, held back", {"news", "qamr"}),
+        ("written briefings, held back", {"briefing"}),
+    ):
         report_reading(name, [pair for pair in pairs if pair[0].case and pair[0].case.record.passage.set in sets])
     shipped = Calibration.load(chosen.weights / "reader.json")
     report_reading(

@@ -100,8 +100,8 @@ def names_in(text: str) -> list[str]:
     ]
 
 
-def exchange_name(record: Record, pool: Pool, rng: random.Random) -> str | None:
-    """The question with one of its names replaced by another of the same rough kind."""
+def exchange_name(record: Record, pool: Pool, rng: random.Random, *, local: bool = True) -> str | None:
+    """The question with one of its names replaced by another of the same rough kind, also one of the passage's own."""
     question = record.question
     places = [m for m in NAME.finditer(question) if m.group().split()[0] not in NOT_NAMES and m.start() > 0]
     text = record.passage.text.lower()
@@ -112,12 +112,10 @@ def exchange_name(record: Record, pool: Pool, rng: random.Random) -> str | None:
     old = match.group().removesuffix("'s").removesuffix("’s").rstrip(".,'’")
     rest = match.group()[len(old) :]
     answering = " ".join(record.passage.sentences[i] for i in record.answering).lower()
-    local = [
-        n for n in names_in(record.passage.text) if n.lower() not in answering and n.lower() not in question.lower()
-    ]
+    own = [n for n in names_in(record.passage.text) if n.lower() not in answering and n.lower() not in question.lower()]
     wide = pool.names.get(_kind(question, match.start(), old), [])
     for _ in range(6):
-        new = rng.choice(local) if local and rng.random() < 0.5 else (rng.choice(wide) if wide else None)
+        new = rng.choice(own) if local and own and rng.random() < 0.5 else (rng.choice(wide) if wide else None)
         if new and new.lower() not in answering and not set(new.lower().split()) & set(old.lower().split()):
             return question[: match.start()] + new.removesuffix("'s") + rest + question[match.end() :]
     return None

@@ -17,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from ingest.sentence import split_sentences
 
+ARTICLES = Path(__file__).parent / "articles"
 READING = {"wiki": "squadshifts-new-wiki", "reddit": "squadshifts-reddit", "amazon": "squadshifts-amazon"}
 
 
@@ -36,7 +37,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Record:
-    """A question and its passage; `spans` are (sentence, start, end), empty where only sentences are known."""
+    """A question and its passage; `spans` are (sentence, start, end), empty where only sentences are known.
+
+    Nothing `answering` means that the passage does not answer, near as it comes.
+    """
 
     question: str
     passage: Passage
@@ -52,6 +56,14 @@ class Record:
 def held_back(group: str, share: float) -> bool:
     """Whether a group is kept from training, by a hash of its name."""
     return int(hashlib.sha256(group.encode()).hexdigest()[:8], 16) / 16**8 < share
+
+
+HELD_BACK = {"reddit": 0.04, "amazon": 0.03, "news": 0.08, "qamr": 0.05, "selqa": 0.15, "briefing": 0.15}
+
+
+def is_held_back(record: Record) -> bool:
+    """Whether a record's article is kept from training; of the wiki set `wiki_tenth` tells."""
+    return held_back(record.passage.group, HELD_BACK[record.passage.set])
 
 
 def tidy_question(question: str) -> str:
@@ -153,6 +165,30 @@ def read_selqa(path: Path) -> Iterator[Record]:
             yield Record(tidy_question(entry["question"]), passage, (), frozenset(entry["answers"]))
 
 
+def read_articles(place: Path = ARTICLES) -> Iterator[Record]:
+    """Our own articles and questions of a file or folder; `articles/README.md` tells their form."""
+    for path in [place] if place.is_file() else sorted(place.glob("*.txt")):
+        for block in path.read_text("utf-8").split("\n# "):
+            title, *lines = block.strip().removeprefix("# ").splitlines()
+            sentences = tuple(line.split(" ", 1)[1].strip() for line in lines if line[:1].isdigit())
+            passage = Passage("briefing", f"briefing:{path.stem}:{title.strip()}", sentences)
+            for line in lines:
+                if line.startswith("? "):
+                    yield _read_question(line, passage, f"{path.name}, “{title}”")
+
+
+def _read_question(line: str, passage: Passage, place: str) -> Record:
+    """Return one line `? question | sentences | words | kind` as a record."""
+    try:
+        question, numbers, words, _ = (part.strip() for part in line[2:].split("|"))
+        answering = [] if numbers == "-" else [int(number) - 1 for number in numbers.split(",")]
+        start = passage.sentences[answering[0]].index(words) if answering and words != "-" else None
+    except (ValueError, IndexError) as error:
+        raise ValueError(f"{place}: the question “{line}” does not fit its article ({error}).") from error
+    spans = () if start is None else ((answering[0], start, start + len(words)),)
+    return Record(question, passage, spans, frozenset(answering))
+
+
 def load(data: Path) -> tuple[list[Record], list[Record]]:
     """All records, those for training and those held back (by article)."""
     records: list[Record] = []
@@ -160,12 +196,11 @@ def load(data: Path) -> tuple[list[Record], list[Record]]:
         records += read_squad(data / "reading" / f"{file}.json", name)
     records += read_qamr(data / "reading")
     records += read_selqa(data / "answer_sentences" / "selqa-dev.json")
-    shares = {"wiki": 0.1, "reddit": 0.04, "amazon": 0.03, "news": 0.08, "qamr": 0.05, "selqa": 0.15}
+    records += read_articles()
     test_articles = wiki_tenth([record for record in records if record.passage.set == "wiki"])
     train, held = [], []
     for record in records:
-        kept = record.passage
-        back = kept.group in test_articles if kept.set == "wiki" else held_back(kept.group, shares[kept.set])
+        back = record.passage.group in test_articles if record.passage.set == "wiki" else is_held_back(record)
         (held if back else train).append(record)
     return train, held
 
