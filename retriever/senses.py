@@ -425,7 +425,6 @@ side_effect adverse
 patient sick
 hospital clinic
 treatment therapy
-drought dry
 blaze wildfire fire
 shelter refuge
 storm hurricane typhoon cyclone

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from retriever.checking.verdict import Problem
 from retriever.comparing.clauses import verbal
 from retriever.comparing.force import PURE
-from retriever.comparing.match import Match, matches, paired
+from retriever.comparing.match import LIGHT, Match, matches, paired
 from retriever.comparing.names import same_name
 from retriever.comparing.reading import Reading
 from retriever.comparing.roles import converse, roles, swapped
@@ -102,6 +102,8 @@ def other_object(match: Match) -> Iterator[Problem]:
                 if part == role and p in target.places and p not in given.counted | given.timed | given.credited
             ]
             if left and all(_stands_for_another(given, p) for p in left):
+                continue
+            if all(stated.words[p].bases & LIGHT for p in objects):
                 continue
             if (
                 objects

@@ -89,6 +89,14 @@ def _crediting(sentence: Reading, context: Sequence[Reading]) -> list[Reading]:
     return [sentence, *(next(([reading] for reading in reversed(before) if reading.parties), []))]
 
 
+def _told_of(stated: Reading, place: int, known: Sequence[Reading]) -> bool:
+    """Whether the word stands behind "of" and in the source: "the builder of the bridge"."""
+    behind = any(word.lower == "of" for word in stated.words[max(0, place - 3) : place])
+    return behind and place not in stated.names and any(
+        matches(stated, place, other, q) for other in known for q in range(len(other.words))
+    )
+
+
 def _possessive(reading: Reading, place: int) -> bool:
     return reading.words[place].text.lower().replace("’", "'").endswith("'s")
 
@@ -102,7 +110,10 @@ def _pronoun_speaks(stated: Reading, words: Sequence[int], sentence: Reading, co
         for word, following in zip(sentence.words, sentence.words[1:], strict=False)
     )
     before = context[: context.index(sentence)][-1:]
-    return said and all(any(matches(stated, p, other, q) for other in before for q in other.names) for p in words)
+    return said and all(
+        any(matches(stated, p, other, q) for other in before for q, word in enumerate(other.words) if word.capital)
+        for p in words
+    )
 
 
 def _credited(
@@ -113,6 +124,7 @@ def _credited(
     parties: Sequence[frozenset[int]] | None = None,
 ) -> bool:
     """Whether one of the source's parties is the statement's, by its names and by whatever else it says of itself."""
+    words = [p for p in words if p == words[0] or not _told_of(stated, p, known)]
     named = [p for p in words if p in stated.names] or list(words)
     if any(word.lower in {"his", "her", "its", "their"} for word in given.words):
         named = [p for p in named if not is_owner(stated, p, given)]

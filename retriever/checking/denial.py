@@ -10,6 +10,9 @@ from retriever.comparing.force import denials
 from retriever.comparing.match import Match
 
 
+_BANS = frozenset("bar ban prohibit forbid".split())
+
+
 def _both_deny(match: Match) -> tuple[set[int], set[int]]:
     """Return the denying words of either side that deny the same verb, or are the same word, and so need no more."""
     stated, given = match.stated, match.given
@@ -48,7 +51,11 @@ def one_denies(match: Match) -> Iterator[Problem]:
         word = stated.words[place]
         own_clause = clause_of(stated.words, place, stated.facts[match.fact])
         own = [cue for cue in denials(mine, place) if cue not in said]
-        own_loose = any(cue.negates and cue.place in own_clause and cue.place != place for cue in mine)
+        own_loose = any(
+            cue.negates and cue.place in own_clause and cue.place != place
+            and (cue.place < place or not stated.words[cue.place].bases & _BANS)
+            for cue in mine
+        )
         states = [
             ([cue for cue in denials(theirs, p) if cue not in there], any(cue.negates and cue.place < p and cue.place in clause_of(given.words, p, given.facts[match.given_fact]) for cue in theirs))
             for p in here

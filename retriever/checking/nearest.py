@@ -32,10 +32,12 @@ def nearest(sentence: str, texts: Sequence[str]) -> list[tuple[Reading, tuple[Re
     wanted = {word[:6] for word in plain_words(sentence)} - _SMALL
     scored: list[tuple[float, int, list[str], int]] = []
     before: list[str] = []
-    for text in texts:
-        own = [text[start:end].strip() for start, end in split_sentences(text)]
-        parts, before = [*before[-1:], *own], own
-        for place in range(len(parts) - len(own), len(parts)):
+    split = [[text[start:end].strip() for start, end in split_sentences(text)] for text in texts]
+    for number, own in enumerate(split):
+        after = split[number + 1][:1] if number + 1 < len(split) else []
+        parts, first = [*before[-1:], *own, *after], len(before[-1:])
+        before = own
+        for place in range(first, first + len(own)):
             part = parts[place]
             score = len(wanted & {word[:6] for word in plain_words(part)})
             scored.append((-score, len(scored), parts, place))

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from retriever.checking.verdict import Problem
 from retriever.comparing.amounts import follows, same_unit
 from retriever.comparing.clauses import finite
-from retriever.comparing.match import Match
+from retriever.comparing.match import LIGHT, Match
 from retriever.comparing.quantity import Quantity
+from retriever.comparing.reading import Reading
 
 _FIRST = frozenset("maiden inaugural debut initial".split())
 _GAP = frozenset("by ahead behind lead leads led trail trails trailed gap up down".split())
 
 
-def wrong_numbers(match: Match) -> Iterator[Problem]:
+def wrong_numbers(match: Match, context: Sequence[Reading]) -> Iterator[Problem]:
     """Yield the numbers that do not follow from those of the source's fact."""
     given = match.given
     places = set(given.facts[match.given_fact].places)
@@ -31,6 +32,8 @@ def wrong_numbers(match: Match) -> Iterator[Problem]:
             for other in near
             if same_unit(quantity, other) and (quantity.head == other.head or quantity.unit or not quantity.head)
         ] or near
+        if quantity.before == "the" and any(follows(quantity, q) for reading in context for q in reading.quantities):
+            continue  # "one of the two": told of before
         if quantity.unit == "ordinal" and quantity.value == 1 and any(word.bases & _FIRST for word in given.words):
             continue
         if _elsewhere(match, quantity) or _difference(match, quantity, given.quantities):
@@ -67,7 +70,11 @@ def _counts_another(match: Match, stated: Quantity, given: Quantity) -> bool:
     place = next(
         (p for p in range(stated.last, len(match.stated.words)) if match.stated.words[p].stem == stated.head), None
     )
-    found = match.pairs.get(place, ()) if place is not None else ()
+    if place is None or match.stated.words[place].bases & LIGHT:
+        return False
+    found = match.pairs.get(place, ())
+    if not found:
+        return True  # "12,400 children" for "12,400 patients"
     words = match.given.words
     return bool(found) and all(
         p + 1 < len(words)

@@ -28,7 +28,7 @@ def problems(match: Match, context: Sequence[Reading], known: Sequence[Reading])
     `context` are the sentences beside the source's, itself included; `known` those that tell who somebody is.
     """
     own = replace(match, pairs={p: found for p, found in match.pairs.items() if p not in match.stated.quoted})
-    yield from wrong_numbers(match)
+    yield from wrong_numbers(match, context)
     yield from wrong_dates(match)
     yield from unsaid(match, context, known)
     yield from reversed_words(match)

@@ -45,7 +45,7 @@ def same_party(
     if (
         last in _GENERIC
         and not any(p in stated.names for p in words)
-        and any(p in given.names for p in places)
+        and any(given.words[p].capital for p in places)
         and all(p == max(words) or any(matches(stated, p, o, q) for o in known for q in range(len(o.words))) for p in words)
     ):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retriever.checking.verdict import Problem
-from retriever.comparing.clauses import RELATIVE
+from retriever.comparing.clauses import RELATIVE, finite
 from retriever.comparing.match import Match, matches, paired
 from retriever.comparing.names import runs, same_name, spelled_by
 from retriever.comparing.reading import Reading, alias_of
@@ -28,6 +28,7 @@ def named_otherwise(match: Match, place: int, context: Sequence[Reading], known:
         or _said_of_topic(match, place, context)
         or _owner_of_party(match, place)
         or _object_pronoun(match, place, context)
+        or _thinks(match, place)
     )
 
 
@@ -73,14 +74,30 @@ def _told_beside(match: Match, place: int) -> bool:
 def _said_of_topic(match: Match, place: int, context: Sequence[Reading]) -> bool:
     """Whether the statement adds, behind "of" and the like, the name that opens the sentence before."""
     stated = match.stated
-    run = next((run for run in runs(stated.words, range(len(stated.words))) if place in run), (place,))
-    if not run[0] or stated.words[run[0] - 1].lower not in {"of", "at", "for", "in"} or match.given not in context:
+    start = place
+    while start and stated.words[start - 1].capital:
+        start -= 1
+    if not start or stated.words[start - 1].lower not in {"of", "at", "for", "in"} or match.given not in context:
         return False
     for before in context[: context.index(match.given)]:
         opening = next((run for run in runs(before.words, range(len(before.words)))), ())
         if any(same_name(stated.words[place].lower, before.words[p].lower) for p in opening if opening[0] < 2):
             return True
     return False
+
+
+_THINKING = frozenset("expect believe think predict forecast anticipate see hope fear want".split())
+
+
+def _thinks(match: Match, place: int) -> bool:
+    """Whether the statement has somebody expect what the source credits to him: "the economist expects" for "said …"."""
+    stated = match.stated
+    verb = next((p for p in stated.facts[match.fact].places if p > place and finite(stated.words, p)), None)
+    return (
+        verb is not None
+        and bool(stated.words[verb].bases & _THINKING)
+        and any(matches(stated, place, match.given, q) for places in match.given.parties for q in places)
+    )
 
 
 def _object_pronoun(match: Match, place: int, context: Sequence[Reading]) -> bool:

@@ -54,6 +54,8 @@ PURE = frozenset(
 )
 _DETERMINERS = frozenset("a an the this that these those his her its their two three".split())
 _SETTLES = frozenset("establish determine know confirm decide clarify".split())
+_UNDO = frozenset("lift end remove scrap drop cancel repeal abolish reverse ease".split())
+_TELLS = frozenset("say tell report announce decide rule find conclude show write warn".split())
 _SAID = frozenset("say tell announce add promise pledge vow".split())
 _BE = frozenset("is are was were be been being am it's".split())
 
@@ -101,6 +103,16 @@ def _next(words: Sequence[Word], place: int) -> str:
 
 def _passive(words: Sequence[Word], place: int) -> bool:
     return any(word.lower in _BE for word in words[max(0, place - 3) : place])
+
+
+def _closing_source(words: Sequence[Word], comma: int) -> bool:
+    """Whether the rest of the sentence tells who said or decided it: ", the council decided by 34 votes"."""
+    verb = next((p for p in range(comma + 1, min(comma + 8, len(words))) if finite(words, p)), None)
+    return (
+        verb is not None
+        and bool(words[verb].bases & _TELLS)
+        and not any(word.sign or word.lower in SUBORDINATING | {"and", "but"} for word in words[comma + 1 : verb])
+    )
 
 
 def _to_number(words: Sequence[Word], place: int) -> bool:
@@ -192,8 +204,10 @@ def cues(words: Sequence[Word], fact: Fact) -> tuple[Cue, ...]:
                 break
             if words[p].lower == "," and words[place].lower in {"whether", "if", "unless"}:
                 break
-            if _opens_relative(words, p):
+            if _opens_relative(words, p) or (words[p].lower == "," and _closing_source(words, p)):
                 break
+            if negates and any(words[q].bases & _UNDO for q in right):
+                break  # "will not lift the ban": the ban stands
             if words[p].lower == "," and p + 1 < len(words) and words[p + 1].lower in {"a", "an", "who", "which"}:
                 break
             right.append(p)

@@ -32,7 +32,7 @@ LIGHT = frozenset(
     "authority people person company firm group official year time thing way part move matter plan make take come go set place "
     "get event case fact day hold sum member issue use number amount total age kind man woman individual suspect point level middle "
     "have give put call see keep face need require ask involve continue remain stay happen lead make become currently recently "
-    "far ever lie stand locate receive single earlier later previously now today announcement indicate inform describe start begin".split()
+    "far ever lie stand locate single earlier later previously now today announcement indicate inform describe start begin".split()
 )
 
 

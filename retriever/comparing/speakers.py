@@ -106,6 +106,8 @@ def parties(words: Sequence[Word]) -> dict[int, frozenset[int]]:
                 places += [p for p in heard if words[p].capital or any(words[q].content for q in places)]
             if previous == "and" or (previous in {"also", "later"} and words[place - 2].lower == "and"):
                 places = _first_subject(words, place)
+            if previous == "but":
+                places = _first_subject(words[: place - 1], place - 1)
             if (
                 not any(words[p].content for p in places)
                 and previous in {",", '"', "”", "’", "'"}
