@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any
 
 import filelock
 
 FEEDBACK = "feedback.jsonl"
 
-Vote = Literal["up", "down", "refused", "correction"]
+_VOTES = ("up", "down", "refused", "correction")
 
 
 class FeedbackError(ValueError):
@@ -30,8 +30,8 @@ def record_feedback(
     `answer` is the contract's JSON object; `history` holds earlier turns, as objects with a question and an answer
     or as pairs of them. Raises `FeedbackError` for a vote that is not known.
     """
-    if vote not in get_args(Vote):
-        raise FeedbackError(f"There is no vote {vote!r}; there are {', '.join(get_args(Vote))}.")
+    if vote not in _VOTES:
+        raise FeedbackError(f"There is no vote {vote!r}; there are {', '.join(_VOTES)}.")
     entry = {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
         "question": question,
@@ -72,13 +72,20 @@ def question_lines(store: Path) -> list[dict[str, Any]]:
     except OSError as error:
         raise FeedbackError(f"There is no feedback in {path} ({error.strerror}); people give it in the chat.") from None
     latest: dict[str, dict[str, Any]] = {}
-    for line in raw:
-        try:
-            entry = json.loads(line)
-            latest[json.dumps([entry["question"], entry["history"]])] = entry
-        except (ValueError, KeyError, TypeError):
-            continue
+    for entry in filter(None, map(_entry, raw)):
+        latest[json.dumps([entry["question"], entry["history"]])] = entry
     return [_question_line(number, entry) for number, entry in enumerate(latest.values(), start=1)]
+
+
+def _entry(line: bytes) -> Mapping[str, Any] | None:
+    """Return one vote, or None where the line is torn or holds something else."""
+    try:
+        entry = json.loads(line)
+    except ValueError:
+        return None
+    if not isinstance(entry, dict) or not isinstance(entry.get("answer"), dict) or entry.get("vote") not in _VOTES:
+        return None
+    return entry if entry.get("question") and isinstance(entry.get("history"), list) else None
 
 
 def _question_line(number: int, entry: Mapping[str, Any]) -> dict[str, Any]:
@@ -106,9 +113,11 @@ def _question_line(number: int, entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def write_question_lines(lines: Iterable[Mapping[str, Any]], path: Path) -> int:
-    """Write question lines to a new file and return how many; raises `FeedbackError` where the file is there."""
+    """Write question lines to a new file and return how many; raises `FeedbackError` where that cannot be or is there."""
     try:
         with path.open("x", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
             return sum(bool(file.write(json.dumps(line, ensure_ascii=False) + "\n")) for line in lines)
     except FileExistsError:
         raise FeedbackError(f"{path} is there already, perhaps with reviewed lines; name another file.") from None
+    except OSError as error:
+        raise FeedbackError(f"{path} cannot be written: {error.strerror or error}; name another file.") from None

@@ -87,6 +87,21 @@ def test_a_torn_line_is_passed_over(tmp_path: Path) -> None:
     assert len(question_lines(tmp_path)) == 1
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param('["up"]', id="a list"),
+        pytest.param('{"question": "Who?", "history": []}', id="no vote"),
+        pytest.param('{"question": "Who?", "history": [], "vote": "up", "answer": null}', id="no answer"),
+        pytest.param('{"question": "Who?", "history": [], "vote": [], "answer": {}}', id="a vote of another kind"),
+    ],
+)
+def test_a_line_that_is_no_vote_is_passed_over(line: str, tmp_path: Path) -> None:
+    (tmp_path / "feedback.jsonl").write_text(line + "\n")
+    record_feedback(tmp_path, "Who came?", CITED, "up")
+    assert [found["question"] for found in question_lines(tmp_path)] == ["Who came?"]
+
+
 def test_an_unknown_vote_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FeedbackError, match="There is no vote 'sideways'; there are up, down, refused, correction"):
         record_feedback(tmp_path, "Who came?", CITED, "sideways")
@@ -103,3 +118,10 @@ def test_reviewed_lines_are_not_overwritten(tmp_path: Path) -> None:
     with pytest.raises(FeedbackError, match="is there already"):
         write_question_lines([{"id": "x"}], tmp_path / "review.jsonl")
     assert (tmp_path / "review.jsonl").read_text() == "precious"
+
+
+def test_lines_that_cannot_be_written_are_told_in_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(
+        FeedbackError, match=r"review\.jsonl cannot be written: No such file or directory; name another"
+    ):
+        write_question_lines([{"id": "x"}], tmp_path / "absent" / "review.jsonl")
