@@ -1,5 +1,6 @@
 """Bars that a run must clear, for a CI that fails when quality falls."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -26,7 +27,10 @@ def read_bar(text: str) -> Bar:
     if measure is None:
         raise BarError(f"There is no measure {name.strip()!r}; there are {', '.join(BY_NAME)}.")
     try:
-        return Bar(measure, float(number))
+        limit = float(number)
+        if not math.isfinite(limit):  # No figure is under "nan": such a bar would hold nothing back.
+            raise ValueError
+        return Bar(measure, limit)
     except ValueError:
         raise BarError(f"{text!r} is no bar; write it as {measure.name}=0.8.") from None
 

@@ -195,6 +195,7 @@ def test_a_drop_within_chance_passes(run: Callable[..., Outcome]) -> None:
     [
         pytest.param("brightness=1", "There is no measure 'brightness'; there are right, ", id="unknown measure"),
         pytest.param("right", "'right' is no bar; write it as right=0.8", id="no number"),
+        pytest.param("right=nan", "'right=nan' is no bar; write it as right=0.8", id="not a number"),
     ],
 )
 def test_a_bar_that_cannot_be_read_is_told_in_one_sentence(text: str, told: str) -> None:
