@@ -28,6 +28,7 @@ def evaluate(
     k: int = 10,
     workers: int | None = None,
     build: str = "",
+    prepare: Callable[[], None] | None = None,
     resume: bool = True,
     baseline: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
@@ -43,7 +44,16 @@ def evaluate(
     before = load_baseline(baseline) if baseline else None
     started = time.perf_counter()
     answers = answer_all(
-        questions, answerer, retriever, out, k=k, workers=workers, build=build, resume=resume, progress=progress
+        questions,
+        answerer,
+        retriever,
+        out,
+        k=k,
+        workers=workers,
+        build=build,
+        prepare=prepare,
+        resume=resume,
+        progress=progress,
     )
     seconds = time.perf_counter() - started
     unasked = [line for line in questions.refused if line.question is not None]

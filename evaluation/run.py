@@ -74,6 +74,7 @@ def answer_all(
     k: int = 10,
     workers: int | None = None,
     build: str = "",
+    prepare: Callable[[], None] | None = None,
     resume: bool = True,
     progress: Callable[[int, int], None] | None = None,
 ) -> Answers:
@@ -81,19 +82,27 @@ def answer_all(
 
     `k` is how many articles are ranked. `workers` questions are asked at a time (default: one per core, at most
     8). A run that was stopped goes on where the questions, `k` and `build` (a word for store and program) are the
-    same; a finished one starts anew. `progress` is told how many of how many questions are done.
+    same; a finished one starts anew. `prepare` is called before the first question, to load what would otherwise
+    count in the time of its answer. `progress` is told how many of how many questions are done. Raises `RunError`
+    where `out` cannot be written.
     """
-    out.mkdir(parents=True, exist_ok=True)
     fingerprint = _fingerprint(questions, k, build)
-    journal = _stopped_run(out, fingerprint) if resume else None
-    journal = journal or _Journal(out)
+    journal = (_stopped_run(out, fingerprint) if resume else None) or _Journal(out)
     order = [question.id for question in questions.questions]
-    journal.write(order)
-    _replace(out / STATE, json.dumps({"fingerprint": fingerprint, "finished": False}) + "\n")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        journal.write(order)
+        _replace(out / STATE, json.dumps({"fingerprint": fingerprint, "finished": False}) + "\n")
+    except OSError as error:
+        raise RunError(
+            f"Answers and report cannot be written to {out}: {error.strerror or error}; name another folder with --out."
+        ) from None
     resumed = len(journal.records)
     waiting = [question for question in questions.questions if question.id not in journal.records]
     if progress:
         progress(resumed, len(order))
+    if waiting and prepare:
+        prepare()
     # The first question goes alone: models and store open on first use, and once is enough.
     for first in waiting[:1]:
         _answer_one(first, answerer, retriever, k, journal)

@@ -225,6 +225,19 @@ def test_a_run_does_not_overwrite_its_own_baseline(newsroom: Index, tmp_path: Pa
         evaluated(newsroom, questions, tmp_path / "out", baseline=tmp_path / "x" / ".." / "out")
 
 
+def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(newsroom: Index, tmp_path: Path) -> None:
+    questions = write_rows(tmp_path / "q.jsonl", question_rows(TOWNS[:1]))
+    with pytest.raises(RunError, match=r"cannot be written to .*q\.jsonl: File exists; name another folder with --out"):
+        answer_all(read_questions(questions), Told(), KeywordRetriever(newsroom), tmp_path / "q.jsonl")
+
+
+def test_what_has_to_be_loaded_is_loaded_before_the_first_question(newsroom: Index, tmp_path: Path) -> None:
+    questions = write_rows(tmp_path / "q.jsonl", question_rows(TOWNS[:3]))
+    told, asked = Told(), []
+    evaluated(newsroom, questions, tmp_path / "out", answerer=told, prepare=lambda: asked.append(len(told.asked)))
+    assert asked == [0]
+
+
 KILLED_RUN = """
 import sys, time
 from pathlib import Path
