@@ -1,6 +1,7 @@
 """Briefing Q&A: settings are read here once, objects built, and handed to the rooms."""
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -39,6 +40,10 @@ class UsageError(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 1 partly done, 2 wrong use or unreadable store."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe of another encoding gets escapes for what it cannot show, instead of nothing at all.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -98,6 +103,7 @@ def _ask(options: argparse.Namespace) -> int:
     from retriever.answer import answer_record
     from retriever.answerer import Query
 
+    _require_askable(options)
     with _open_index(options.store) as index:
         answerer = _answerer(index, _encoder(), options)
         answer = answerer.invoke(Query(options.question, filter=_filter(options, index)))
@@ -108,6 +114,15 @@ def _ask(options: argparse.Namespace) -> int:
 
         print_answer(answer)
     return DONE
+
+
+def _require_askable(options: argparse.Namespace) -> None:
+    if not any(map(str.isalnum, options.question)):
+        raise UsageError('The question holds no words; ask one, such as: briefing ask "Who signed the agreement?"')
+    if options.after and options.before and options.after > options.before:
+        raise UsageError(
+            f"No day is on or after {options.after} and on or before {options.before}; change one of them."
+        )
 
 
 def _ingest(options: argparse.Namespace) -> int:
@@ -159,9 +174,12 @@ def _show(options: argparse.Namespace) -> int:
 
 def _remove(options: argparse.Namespace) -> int:
     with _open_index(options.store) as index:
-        unknown = [article_id for article_id in options.ids if index.record(article_id) is None]
+        removed = [article_id for article_id in dict.fromkeys(options.ids) if index.record(article_id)]
         with index.writing(None):
-            index.remove([article_id for article_id in options.ids if article_id not in unknown])
+            index.remove(removed)
+    unknown = [article_id for article_id in dict.fromkeys(options.ids) if article_id not in removed]
+    if options.json:
+        print(json.dumps({"removed": removed, "unknown": unknown}, ensure_ascii=False))
     for article_id in unknown:
         print(f"There is no article {article_id} in the store; nothing was removed for it.", file=sys.stderr)
     return PARTLY if unknown else DONE
@@ -172,7 +190,7 @@ def _reindex(options: argparse.Namespace) -> int:
 
     with _open_index(options.store) as index, _progress("Embedding anew") as advance:
         count = reindex(index, _encoder(), on_progress=advance)
-    print(f"{count} articles were cut and embedded anew.")
+    print(f"Articles cut and embedded anew: {count}.")
     return DONE
 
 
@@ -215,10 +233,12 @@ def _evaluate(options: argparse.Namespace) -> int:
     if options.from_feedback:
         out = options.out or Path("feedback-questions.jsonl")
         count = write_question_lines(question_lines(_folder(options.store)), out)
-        print(f"{count} questions to review were written to {out}.")
+        print(f"Questions to review, written to {out}: {count}.")
         return DONE
     if options.questions is None:
         raise UsageError("Name a file of questions, or give --from-feedback.")
+    if options.max_drop and options.baseline is None:
+        raise UsageError("--max-drop needs a baseline to drop from; name one with --baseline DIR.")
     bars = [[read_bar(text) for text in given] for given in (options.fail_under, options.max_drop)]
     with _open_index(options.store) as index, _progress("Asking", counted="questions") as advance:
         records = index.records()
@@ -226,9 +246,10 @@ def _evaluate(options: argparse.Namespace) -> int:
             options.questions, qrels=options.qrels, articles={record.source.article_id for record in records}
         )
         encoder = _encoder()
+        answerer = _answerer(index, encoder, options)
         outcome = evaluate(
             questions,
-            _answerer(index, encoder, options),
+            answerer,
             _retriever(options.retriever, index, encoder),
             index,
             options.out or Path("evaluation-" + options.questions.stem),
@@ -236,6 +257,7 @@ def _evaluate(options: argparse.Namespace) -> int:
             k=options.k,
             workers=options.workers,
             build=build_name(records, options.retriever, options.reader, options.strictness, options.llm),
+            prepare=answerer.load,
             baseline=options.baseline,
             progress=lambda done, of: advance(done, "", of),
         )
@@ -364,6 +386,20 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date of the form 2025-10-25") from None
 
 
+def _text(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(f"{text!a} is not UTF-8 text; set the terminal to UTF-8") from None
+    return text
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of at least 1")
+    return int(text)
+
+
 def _default_store() -> str:
     from platformdirs import user_data_path
 
@@ -399,8 +435,10 @@ def _parser() -> argparse.ArgumentParser:
     chat.set_defaults(run=_chat)
 
     ask = commands.add_parser("ask", parents=[store, answering, as_json], help="answer one question")
-    ask.add_argument("question")
-    ask.add_argument("--article", metavar="ID", action="append", help="search this article only; may be repeated")
+    ask.add_argument("question", type=_text)
+    ask.add_argument(
+        "--article", type=_text, metavar="ID", action="append", help="search this article only; may be repeated"
+    )
     ask.add_argument("--after", type=_day, metavar="DATE", help="search articles published on or after this day")
     ask.add_argument("--before", type=_day, metavar="DATE", help="search articles published on or before this day")
     ask.set_defaults(run=_ask)
@@ -418,15 +456,17 @@ def _parser() -> argparse.ArgumentParser:
     questions = commands.add_parser("questions", help="suggest questions for an article")
     about = questions.add_subparsers(required=True, metavar="ACTION")
     suggest = about.add_parser("suggest", parents=[store], help="propose question lines, to be reviewed")
-    suggest.add_argument("article", metavar="ARTICLE", help="an article's id")
+    suggest.add_argument("article", type=_text, metavar="ARTICLE", help="an article's id")
     suggest.set_defaults(run=_suggest)
 
     reindex = commands.add_parser("reindex", parents=[store], help="cut and embed all stored articles anew")
     reindex.set_defaults(run=_reindex)
 
     check = commands.add_parser("check", parents=[store, as_json], help="check a statement against articles")
-    check.add_argument("statement")
-    check.add_argument("--against", required=True, action="append", metavar="ARTICLE", help="id; may be repeated")
+    check.add_argument("statement", type=_text)
+    check.add_argument(
+        "--against", type=_text, required=True, action="append", metavar="ARTICLE", help="id; may be repeated"
+    )
     check.set_defaults(run=_check)
     return parser
 
@@ -439,21 +479,25 @@ def _add_articles(articles: argparse.ArgumentParser) -> None:
     articles.set_defaults(run=_articles)
     actions = articles.add_subparsers(metavar="ACTION")
     show = actions.add_parser("show", parents=[again], help="show an article")
-    show.add_argument("id")
-    show.add_argument("--version", type=int, metavar="N", help="an earlier version")
+    show.add_argument("id", type=_text)
+    show.add_argument("--version", type=_count, metavar="N", help="an earlier version")
     show.set_defaults(run=_show)
     remove = actions.add_parser("remove", parents=[again], help="remove articles")
-    remove.add_argument("ids", nargs="+", metavar="ID")
+    remove.add_argument("ids", type=_text, nargs="+", metavar="ID")
     remove.set_defaults(run=_remove)
 
 
 def _add_evaluation(evaluate: argparse.ArgumentParser) -> None:
     evaluate.add_argument("questions", nargs="?", type=Path, metavar="QUESTIONS", help=".jsonl, .csv, or BEIR queries")
-    evaluate.add_argument("--out", type=Path, metavar="DIR", help="where answers, scores and report go")
+    evaluate.add_argument(
+        "--out", type=Path, metavar="DIR", help="where answers, scores and report go (a file, for --from-feedback)"
+    )
     evaluate.add_argument("--baseline", type=Path, metavar="DIR", help="an earlier run's folder to compare with")
-    evaluate.add_argument("--k", type=int, default=10, metavar="N", help="how many articles are ranked (%(default)s)")
+    evaluate.add_argument(
+        "--k", type=_count, default=10, metavar="N", help="how many articles are ranked (%(default)s)"
+    )
     evaluate.add_argument("--qrels", type=Path, metavar="FILE", help="judgements for BEIR queries")
-    evaluate.add_argument("--workers", type=int, metavar="N", help="questions asked at a time (one per core)")
+    evaluate.add_argument("--workers", type=_count, metavar="N", help="questions asked at a time (one per core)")
     evaluate.add_argument("--fail-under", action="append", default=[], metavar="MEASURE=VALUE")
     evaluate.add_argument("--max-drop", action="append", default=[], metavar="MEASURE=VALUE")
     evaluate.add_argument(

@@ -75,6 +75,14 @@ def test_a_statement_is_checked_against_an_article(store: Path, capsys: pytest.C
         (["ask", "Who?", "--article", "no-such-article", "--store", "STORE"], "no-such-article"),
         (["articles", "--store", "FILE"], "briefing:"),
         (["evaluate", "missing.jsonl", "--store", "STORE"], "missing.jsonl"),
+        (["evaluate", "QUESTIONS", "--max-drop", "right=0", "--store", "STORE"], "--max-drop needs a baseline"),
+        (["evaluate", "QUESTIONS", "--out", "FILE", "--store", "STORE"], "name another folder with --out"),
+        (["evaluate", "--from-feedback", "--store", "STORE"], "There is no feedback"),
+        (["ask", "?! ", "--store", "STORE"], "The question holds no words"),
+        (
+            ["ask", "Who?", "--after", "2025-02-01", "--before", "2025-01-01", "--store", "STORE"],
+            "No day is on or after",
+        ),
     ],
 )
 def test_wrong_use_ends_with_two_and_one_sentence(
@@ -82,14 +90,27 @@ def test_wrong_use_ends_with_two_and_one_sentence(
 ) -> None:
     (tmp_path / "file").write_text("no store", "utf-8")
     known = {"STORE": str(store), "FILE": str(tmp_path / "file"), "nowhere": str(tmp_path / "nowhere")}
+    known["QUESTIONS"] = str(PROJECT / "corpus" / "questions.jsonl")
     assert main([known.get(argument, argument) for argument in arguments]) == 2
     error = capsys.readouterr().err
     assert sentence in error
-    assert "Traceback" not in error
+    assert not any(word in error for word in ("Traceback", "should not have happened", "Errno"))
     assert len(error.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("arguments", [["ask", "Who?", "--after", "next spring"], ["ask"], ["nonsense"], []])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ask", "Who?", "--after", "next spring"],
+        ["ask", "Who is \udcff?"],
+        ["articles", "show", "\udcff"],
+        ["evaluate", "q.jsonl", "--k", "0"],
+        ["evaluate", "q.jsonl", "--workers", "-1"],
+        ["ask"],
+        ["nonsense"],
+        [],
+    ],
+)
 def test_what_cannot_be_read_is_told_with_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(arguments)
@@ -117,6 +138,20 @@ def test_an_article_that_is_not_there_cannot_be_removed_and_is_named(
 ) -> None:
     assert main(["articles", "remove", "no-such-article", "--store", str(store)]) == 1
     assert "There is no article no-such-article" in capsys.readouterr().err
+    assert main(["articles", "remove", "no-such-article", "--json", "--store", str(store)]) == 1
+    assert json.loads(capsys.readouterr().out) == {"removed": [], "unknown": ["no-such-article"]}
+
+
+def test_a_terminal_that_knows_fewer_signs_gets_escapes_for_the_others(tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_text("# Zürich\n\nThe café was sold.\n", "utf-8")
+    store = tmp_path / "store"
+    main(["ingest", str(tmp_path / "note.md"), "--store", str(store)])
+    run = subprocess.run(
+        [sys.executable, "app.py", "articles", "show", "note", "--store", str(store)],
+        cwd=PROJECT, env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "The caf\\xe9 was sold." in run.stdout
 
 
 def test_a_fault_of_ours_is_told_without_a_traceback(
