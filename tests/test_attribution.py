@@ -194,3 +194,60 @@ def test_no_sentence_fails_and_every_span_lies_inside_it(pieces: list[str], glue
 def test_a_verb_without_a_subject_beside_it_does_not_fail() -> None:
     found = attribute("The agency said it, and quoted a man as saying it was bad.")
     assert found.speaker == "The agency"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "certainty"),
+    [
+        pytest.param("Rents will rise, allies of the mayor concede.", "allies of the mayor", "expected", id="plural"),
+        pytest.param("Claims of fraud were dismissed by her agent.", "her agent", "denied", id="passive"),
+        pytest.param("The bid was rejected by the board.", None, "confirmed", id="a bid is no claim"),
+        pytest.param("The mayor closed the road and said that drivers were safe.", "The mayor", "reported", id="shared"),
+        pytest.param("Here is a line from the mayor: “We will not pay.”", "the mayor", "denied", id="behind a colon"),
+        pytest.param("The union accused the port of lying.", "The union", "reported", id="accused"),
+        pytest.param("Lumen is not in talks, it said.", "Lumen", "denied", id="its own subject"),
+        pytest.param("Officials put the cost at 4 million crowns.", "Officials", "reported", id="put at"),
+        pytest.param("Prosecutors say she left early.", "Prosecutors", "reported", id="she is not the prosecutors"),
+        pytest.param("The sale, expected next year, is small.", None, "confirmed", id="a participle opens an aside"),
+        pytest.param("Lumen, a maker of lamps, plans to shed 200 jobs.", None, "planned", id="behind an aside"),
+        pytest.param("Sources said Lumen was sold, but its owner denied it.", None, "denied", id="denied at the end"),
+        pytest.param("The plan has been neither approved nor rejected.", None, "denied", id="neither, nor"),
+        pytest.param("Should the vote fail, the law would stand.", None, "possible", id="inverted condition"),
+        pytest.param("The law would have saved the bank.", None, "possible", id="what did not happen"),
+        pytest.param("The vote, first planned for May, has been moved.", None, "confirmed", id="May in an aside"),
+    ],
+)
+def test_frames_and_cues_hold_beyond_the_labelled_sets(sentence: str, speaker: str | None, certainty: str) -> None:
+    found = attribute(sentence, published="2031-05-14")
+    assert (found.speaker, found.certainty) == (speaker, certainty)
+
+
+@pytest.mark.parametrize(
+    ("headline", "certainty"),
+    [
+        ("Lumen to cut 200 jobs", "expected"),
+        ("Lumen mulls sale of lamp unit", "considered"),
+        ("Lumen in talks to buy rival", "considered"),
+        ("Mayor 'considering' ban on fireworks", "considered"),
+        ("Quake kills nine in Tessaly", "confirmed"),
+        ("Keys to the city", "confirmed"),
+    ],
+)
+def test_a_headline_is_read_without_its_auxiliary(headline: str, certainty: str) -> None:
+    assert attribute(headline).certainty == certainty
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outlet", "basis"),
+    [
+        ("Exports fell, figures released by the port show.", None, "figures released by the port"),
+        ("The port will close, a letter seen by Le Temps shows.", "Le Temps", "a letter seen by Le Temps"),
+        ("A draft of the law calls for higher fees.", None, "A draft of the law"),
+        ("TANA, the state news agency, said the port was shut.", "TANA", None),
+        ("The Gazette's Lena Ford reports that the port is shut.", "The Gazette", None),
+        ("The ministry, citing security, has closed the port.", None, None),
+    ],
+)
+def test_documents_and_outlets_are_found_where_they_stand(sentence: str, outlet: str | None, basis: str | None) -> None:
+    found = attribute(sentence)
+    assert (found.outlet, found.basis) == (outlet, basis)

@@ -57,3 +57,20 @@ def test_the_previous_day_counts_from_the_day_named_before() -> None:
 def test_weekdays_follow_the_tense_of_their_verb() -> None:
     said, signs = find_dates("He said on Tuesday that both will sign on Thursday.", published="2031-05-14")
     assert (said.iso, signs.iso) == (("2031-05-13",), ("2031-05-15",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        pytest.param("The port will open by October.", ("2031-10-31",), id="by a month ahead means its end"),
+        pytest.param("The toll is 14, up from nine on Monday.", ("2031-05-12",), id="compared with the past"),
+        pytest.param("He could not be reached on Sunday.", ("2031-05-11",), id="could not"),
+        pytest.param("The May 20 meeting was postponed to May 27.", ("2031-05-20", "2031-05-27"), id="postponed"),
+        pytest.param("Schools reopen on Monday week.", ("2031-05-26",), id="Monday week"),
+        pytest.param("The season ends on the last day of June.", ("2031-06-30",), id="the last day"),
+        pytest.param("Rain will stop before the weekend.", ("2031-05-17", "2031-05-18"), id="before the weekend"),
+    ],
+)
+def test_the_words_around_a_date_decide_which_day_is_meant(sentence: str, days: tuple[str, ...]) -> None:
+    found = find_dates(sentence, published="2031-05-14")
+    assert tuple(day for expression in found for day in expression.iso) == days

@@ -29,6 +29,11 @@ _CITING = re.compile(
     r"(?:sources?|officials?|data|documents?|people|figures|diplomats)\b))\s+(?P<name>.+?)"
     r"(?=,(?! (?:who|which)\b)|;|\.(?:\s|$)|\)|$| (?:said|reported|reports|says|wrote|as saying|that)\b)"
 )
+# "citing security" gives a reason, not a source.
+_REASON = re.compile(
+    r"^(?:[a-z]+ )*(?:security|safety|privacy|reasons?|concerns?|fears?|weather|winds?|costs?|demand|lack|risks?|grounds|shortages?|conditions|"
+    r"health|uncertainty|sales|needs?|pressures?|difficult\w+|disputes?|differences|restrictions)\b(?! (?:officials?|sources?|experts?|services?|agenc\w+|ministry|chief|data|figures|report\w*))"
+)
 _ANONYMITY = re.compile(
     r"\bon (?:the )?condition of anonymity\b|\bwho (?:declined|refused|asked|requested|wished|did not want|spoke on condition) (?:not )?(?:to )?(?:be|remain)?\s*"
     r"(?:named|identified|anonymous|anonymity)(?: [^,.]*?)?(?=[,.]|$| said| told)|\b(?:asking|asked|declining|declined|requesting|requested) (?:not )?(?:to )?(?:be |remain )?(?:named|identified|anonymous|anonymity)\b"
@@ -76,7 +81,7 @@ def bases_beside(sentence: str, report: Report) -> Iterator[Source]:
     for match in _CITING.finditer(sentence):
         if not _inside(report.own_words, match.start("name")):
             name = match["name"].strip()
-            if name and len(name.split()) <= 14:
+            if name and len(name.split()) <= 14 and not _REASON.search(name):
                 begin = match.start("name")
                 yield Source("basis", name, (begin, begin + len(name)))
     for match in _DATA_BASIS.finditer(sentence):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from retriever.attributing.report import Report
-from retriever.attributing.sources import Source
+from retriever.attributing.sources import Source, is_person_word
 
 _OWN_BODY = re.compile(
     r"^(?:the|our) (?:company|firm|bank|group|government|ministry|cabinet|agency|party|club|team|airline|department|"
@@ -31,6 +31,8 @@ def is_concerned(report: Report, source: Source, base: str) -> bool:
         return bool({"we", "i", "our", "my"} & set(lows[:2])) or lows[:2] == ["the", "company"]
     if lows[0] == "it" and _expletive(lows):
         return False
+    if _plural(source) and lows[0] in {"he", "she", "his", "her", "it", "its"}:
+        return False
     if source.person:
         if lows[0] in {"he", "she", "his", "her", "they", "we", "i"}:
             return True
@@ -42,6 +44,12 @@ def is_concerned(report: Report, source: Source, base: str) -> bool:
         return True
     named = source.text.lower().removeprefix("the ").split()
     return (bool(named) and lows[: len(named)] == named) or (lows[1 : 1 + len(named)] == named and lows[0] == "the")
+
+
+def _plural(source: Source) -> bool:
+    last = source.text.split()[-1] if source.text else ""
+    named = not last.islower() and not is_person_word(last)
+    return not named and last.endswith("s") and not last.endswith(("ss", "'s"))
 
 
 def _expletive(lows: Sequence[str]) -> bool:

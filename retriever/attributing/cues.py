@@ -70,6 +70,7 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             r"(?:apparently|possibly|perhaps|maybe|seemingly|presumably|potentially|conceivably|arguably)\b",
             r"(?:a |the |some |real |strong |slim |any |little |every |good |fair |only |outside )*(?:possibility|chance|risk|danger|prospect|likelihood)s? (?:that|of|to)\b",
             r"at risk of\b",
+            r"(?:would|'d) have\b(?! to\b)",
             r"too (?:early|soon|close) to (?:say|tell|know|judge|call)\b",
             r"(?:raise[sd]?|raising) the (?:prospect|possibility|spectre|specter) (?:of|that)\b",
             r"(?:hang|hung)s? in the balance\b|in jeopardy\b|up in the air\b|on a knife-edge\b|anyone's guess\b",
@@ -89,6 +90,7 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
         DENIED,
         (
             r"no longer\b",
+            r"neither (?!confirm|admit)(?:[\w-]+ ){1,6}?nor\b",
             r"yet to\b",
             r"(?:nowhere near|by no means|in no way|at no (?:point|time|stage)|under no circumstances|far from|anything but)\b",
             r"(?:stop|stopp|fall|fell)(?:s|ed|ing)? short of\b",
@@ -181,6 +183,7 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             rf"(?:vow|pledg|promis|commit|undertak|offer|guarante|swear|swore|sworn)(?:s|es|e|ed|ted|ing|ting)? {_ADVERB}"
             rf"(?:to\b{_VERB_NEXT}|that\b|(?:it|they|he|she) (?:will|would))",
             r"committed to\b",
+            r"(?:promis|pledg)(?:es|ed|ing|e)? (?=(?:an?|the|more|new|further|up|his|her|its|their|\d[\d,.]*|\$|€|£) )",
             r"targeting\b",
             r"(?:gearing|lining) up (?:to|for)\b",
             r"in the (?:process|works)\b",
@@ -217,6 +220,7 @@ _CUES: tuple[tuple[Certainty, tuple[str, ...]], ...] = (
             r"probab(?:ly|le)\b",
             r"(?:is|are|was|were|be) to\b(?= (?:be|\w+))",
             r"in line (?:to|for)\b",
+            r"(?:a foregone conclusion|a formality|inevitable|imminent|in the offing|on the horizon|looms?|looming)\b",
             r"(?:wo|sha) (?=n't)",
             r"(?:will|would|shall|'ll|'d(?! (?:better|been|had|\w+ed)\b))(?: (?:likely|probably))?\b(?! (?:not|n't)\b)",
             r"(?:will|would|shall)\b",

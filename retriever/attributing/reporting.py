@@ -22,7 +22,7 @@ _SAYS = class_of(
     interject shout whisper mutter murmur exclaim protest object plead swear attest certify clarify elaborate underline underscore
     highlight communicate inform notify advise brief assure remind convince quote cite relay describe call rule
     demonstrate prove illustrate read learn hear blog message text email ask wonder inquire enquire judge sum_up
-    determine assess understand accuse blame view_it go_on put_it spell_out make_clear let_slip
+    determine assess understand accuse blame put view_it go_on put_it spell_out make_clear let_slip
     """
 )
 _OWNS = class_of("announce confirm disclose admit acknowledge concede confess reaffirm pledge_that")
@@ -40,7 +40,7 @@ _WEAK = class_of(
     illustrate indicate signal project call quote object protest reply respond answer comment repeat reason accept
     determine assess judge counter advise brief inform notify assure remind convince relay communicate question
     joke plead swear threaten undertake suspect worry fear guess wish hope reject dismiss dispute note observe
-    describe ask hint imply understand learn accuse blame propose recommend
+    describe ask hint imply understand learn accuse blame put propose recommend
     """
 )
 _IRREGULAR = {
@@ -57,6 +57,7 @@ _IRREGULAR = {
     "read": ("reads", "read", "reading"),
     "learn": ("learns", "learned", "learning"),
     "hear": ("hears", "heard", "hearing"),
+    "put": ("puts", "put", "putting"),
     "put_it": ("puts it", "put it", "putting it"),
     "go_on": ("goes on", "went on", "going on"),
     "foresee": ("foresees", "foresaw", "foreseeing"),

@@ -11,6 +11,7 @@ HEDGES = re.compile(
 )
 CONDITION = re.compile(
     r"(?:^|(?<!even )(?<!as )(?<!what )(?<!only )\b)(?:if|unless|were (?:it|they|he|she) to|should it|in case)\b"
+    r"|^(?:should|were|had) (?:the|a|an|this|these|they|he|she|it|talks|either|any)\b(?=[^?]*,)"
 )
 NEGATIVE_SUBJECT = re.compile(
     r"^(?:[\"“'‘] )?(?:(?:no one|no-one|nobody)(?!.*\b(?:available|reachable) )|none|neither(?!.*\b(?:responded|replied|commented)\b)|nothing|few|no (?!one\b.*\bavailable\b|doubt|longer|matter|\d|more|fewer|less)\w+)\b"

@@ -73,7 +73,7 @@ class Source:
 def is_person_word(word: str) -> bool:
     """Tell whether a word is a title or an occupation."""
     low = word.lower().rstrip(".")
-    if low in _PERSON_HEAD or (low.endswith("s") and low[:-1] in _PERSON_HEAD):
+    if low in _PERSON_HEAD or (low.endswith("s") and {low[:-1], low[:-2]} & _PERSON_HEAD):
         return True
     if _OCCUPATION.search(low):
         return True

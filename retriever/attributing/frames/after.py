@@ -15,7 +15,7 @@ from retriever.attributing.sources import Source
 from retriever.attributing.words import DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, Word, class_of
 
 _NEVER_AFTER = class_of(
-    "accuse blame hold call describe rule agree accept cite quote read deny reject dismiss dispute refute rebut rule_out"
+    "accuse blame put hold call describe rule agree accept cite quote read deny reject dismiss dispute refute rebut rule_out"
 )
 _OUTLET_DEEDS = class_of("understand learn")
 _AFTER_VERB = class_of("last this late early yesterday today earlier later then again separately and but here there")

@@ -24,6 +24,8 @@ def verb_before(sentence: str, surface: Sequence[Word], index: int, length: int,
     if found is None:
         return None
     head, asides, left = found
+    if surface[index - 1].low == "," and not asides:
+        return None  # an aside that opens with its participle: "The listing, expected next year, …"
     if predicate_index(head) is not None and not any(word.low in RELATIVES | {"that"} for word in head):
         participle = predicate_index(head)
         if participle is not None and head[participle].low in AUXILIARIES | BE:
@@ -81,6 +83,9 @@ _SPEAKS = class_of(
 _CLAIMS = re.compile(
     r"(?:[\w-]+ ){0,4}?(?:reports?|claims?|suggestions?|allegations?|speculation|accusations?|rumou?rs?|notion|assertions?|idea that|charges)\b"
 )
+_AT_NUMBER = re.compile(
+    r"(?:[\w'-]+ ){1,6}?at (?:about |around |more than |at least |nearly |up to |between |[$€£] ?)?\d"
+)
 _EVALUATES = class_of("call")
 _DOCUMENT_OBJECT = class_of(
     "emphasize emphasise stress highlight underline underscore note mention describe state reveal show say"
@@ -102,7 +107,7 @@ def _bare(
         return None
     following = rest[0].low
     whole = tuple(surface[max(0, index - 1) :])
-    if verb.force == "plans" and following == "to":
+    if verb.force == "plans" and (following in DETERMINERS | {"to", "more", "new", "up"} or rest[0].text[0].isdigit()):
         return Frame(Step(source, verb_words, "says", verb.base), whole)
     if verb.base in _DOCUMENT_OBJECT and source.kind in {"pronoun", "basis", "outlet"} and following not in {",", "."}:
         return Frame(Step(source, verb_words, "says", verb.base), tuple(rest))
@@ -112,6 +117,8 @@ def _bare(
         return Frame(Step(source, verb_words, "says", verb.base), tuple(rest[1:]))
     if verb.base == "claim" and following in {"responsibility", "victory", "credit"}:
         return Frame(Step(source, verb_words, "owns", verb.base), whole)
+    if verb.base in {"put", "estimate"} and _AT_NUMBER.match(" ".join(word.low for word in rest[:10])):
+        return Frame(Step(source, verb_words, "says", verb.base), tuple(rest))
     if verb.base in {"accuse", "blame"} and following not in {",", ".", "of", "for", "on"}:
         return Frame(Step(source, verb_words, "says", "accuse"), tuple(rest))
     if verb.base in _EVALUATES and any(word.text in '"“‘' for word in rest):

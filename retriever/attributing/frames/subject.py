@@ -192,4 +192,4 @@ def has_plural_subject(surface: Sequence[Word], index: int) -> bool:
     if place is None or any(word.low in AUXILIARIES | BE for word in phrase):
         return False
     noun = phrase[place - 1].low
-    return noun in PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3)
+    return noun in PLURALS or (noun.endswith("s") and not noun.endswith(("ss", "us", "is", "'s")) and len(noun) > 3)

@@ -89,7 +89,11 @@ def _is_finite(surface: Sequence[Word], index: int, verb: Verb) -> bool:
     if verb.plain:
         return (
             previous in PLURALS
-            or (previous.endswith("s") and previous not in {"'s", "is", "was", "has", "its", "this"})
+            or (
+                previous.endswith("s")
+                and not previous.endswith("'s")
+                and previous not in {"'s", "is", "was", "has", "its", "this"}
+            )
             or (previous in {",", QUOTE, "also"})
             or has_plural_subject(surface, index)
         )
