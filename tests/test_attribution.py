@@ -202,7 +202,9 @@ def test_a_verb_without_a_subject_beside_it_does_not_fail() -> None:
         pytest.param("Rents will rise, allies of the mayor concede.", "allies of the mayor", "expected", id="plural"),
         pytest.param("Claims of fraud were dismissed by her agent.", "her agent", "denied", id="passive"),
         pytest.param("The bid was rejected by the board.", None, "confirmed", id="a bid is no claim"),
-        pytest.param("The mayor closed the road and said that drivers were safe.", "The mayor", "reported", id="shared"),
+        pytest.param(
+            "The mayor closed the road and said that drivers were safe.", "The mayor", "reported", id="shared"
+        ),
         pytest.param("Here is a line from the mayor: “We will not pay.”", "the mayor", "denied", id="behind a colon"),
         pytest.param("The union accused the port of lying.", "The union", "reported", id="accused"),
         pytest.param("Lumen is not in talks, it said.", "Lumen", "denied", id="its own subject"),

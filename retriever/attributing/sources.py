@@ -171,9 +171,10 @@ def _speaker(phrase: str, at: int, aside: str, aside_at: int) -> Source:
         begin = aside_at + aside.index(name)
         return Source("speaker", name, (begin, begin + len(name)), phrase, span, person=True)
     if last_title is not None and last_title + 1 < len(words) and words[last_title + 1][:1].isupper():
-        name = " ".join(words[last_title + 1 :])
+        places = [match.span() for match in re.finditer(r"\S+", phrase)]
+        name = phrase[places[last_title + 1][0] :]
         if re.fullmatch(rf"{_NAME}(?: {_NAME}){{0,4}}", name):
-            role = " ".join(words[: last_title + 1])
+            role = phrase[: places[last_title][1]]
             only_mister = role.lower().rstrip(".") in {"mr", "mrs", "ms", "miss"}
             begin = at + len(phrase) - len(name)
             if only_mister:
