@@ -348,6 +348,10 @@ programme program
 defence defense
 tonne ton metric_ton
 labour labor
+last take
+choice decide decision choose
+shopkeeper shop_owner retailer
+die death lose_their_life lose_his_life lose_her_life
 prisoner inmate convict detainee
 escape break_out flee
 break_out outbreak erupt

@@ -8,7 +8,7 @@ from retriever.checking.verdict import Problem
 from retriever.comparing.clauses import verbal
 from retriever.comparing.force import PURE
 from retriever.comparing.match import LIGHT, Match, matches, paired
-from retriever.comparing.names import same_name
+from retriever.comparing.names import same_name, spelled_by
 from retriever.comparing.reading import Reading
 from retriever.comparing.roles import converse, roles, swapped
 from retriever.comparing.verbs import is_deed, is_main, leads_on
@@ -73,6 +73,8 @@ def other_subject(match: Match) -> Iterator[Problem]:
             not named
             or not theirs
             or any(matches(stated, p, given, q) or q in match.pairs.get(p, ()) for p in mine for q in theirs)
+            or any(spelled_by(stated.words[p].lower, given.words) for p in mine)
+            or any(spelled_by(given.words[q].lower, stated.words) for q in theirs)
         ):
             continue
         words, source = stated.span(mine), given.span(theirs)
@@ -103,7 +105,9 @@ def other_object(match: Match) -> Iterator[Problem]:
             ]
             if left and all(_stands_for_another(given, p) for p in left):
                 continue
-            if all(stated.words[p].bases & LIGHT for p in objects):
+            if all(stated.words[p].bases & LIGHT for p in objects) or all(
+                given.words[p].bases & _ANYBODY for p in left
+            ):
                 continue
             if (
                 objects
@@ -118,6 +122,7 @@ def other_object(match: Match) -> Iterator[Problem]:
                 return
 
 
+_ANYBODY = frozenset("member man woman person people individual resident".split())
 _ANY_THING = frozenset(
     "sum amount figure money decision move plan deal result offer step ruling proposal project vehicle product device "
     "building document text bill measure".split()

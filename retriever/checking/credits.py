@@ -92,8 +92,10 @@ def _crediting(sentence: Reading, context: Sequence[Reading]) -> list[Reading]:
 def _told_of(stated: Reading, place: int, known: Sequence[Reading]) -> bool:
     """Whether the word stands behind "of" and in the source: "the builder of the bridge"."""
     behind = any(word.lower == "of" for word in stated.words[max(0, place - 3) : place])
-    return behind and place not in stated.names and any(
-        matches(stated, place, other, q) for other in known for q in range(len(other.words))
+    return (
+        behind
+        and place not in stated.names
+        and any(matches(stated, place, other, q) for other in known for q in range(len(other.words)))
     )
 
 
@@ -132,7 +134,10 @@ def _credited(
     titles = frozenset().union(*(alias_of(known, stated.words[p].lower) for p in named if p in stated.names))
     if not all(
         stated.words[p].lower in titles
-        or (_possessive(stated, p) and any(matches(stated, p, other, q) for other in known for q in range(len(other.words))))
+        or (
+            _possessive(stated, p)
+            and any(matches(stated, p, other, q) for other in known for q in range(len(other.words)))
+        )
         or any(matches(stated, p, given, q) for q, word in enumerate(given.words) if word.content)
         for p in rest
     ):

@@ -9,7 +9,6 @@ from retriever.comparing.clauses import clause_of, verbal
 from retriever.comparing.force import denials
 from retriever.comparing.match import Match
 
-
 _BANS = frozenset("bar ban prohibit forbid".split())
 
 
@@ -52,7 +51,9 @@ def one_denies(match: Match) -> Iterator[Problem]:
         own_clause = clause_of(stated.words, place, stated.facts[match.fact])
         own = [cue for cue in denials(mine, place) if cue not in said]
         own_loose = any(
-            cue.negates and cue.place in own_clause and cue.place != place
+            cue.negates
+            and cue.place in own_clause
+            and cue.place != place
             and (cue.place < place or not stated.words[cue.place].bases & _BANS)
             for cue in mine
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from retriever.checking.verdict import Problem
 from retriever.comparing.clauses import clause_of, finite
-from retriever.comparing.force import CONFIRMED, CONSIDERED, EXPECTED, NAMES, PLANNED, level_at
+from retriever.comparing.force import CONFIRMED, CONSIDERED, EXPECTED, NAMES, PLANNED, WILL, level_at
 from retriever.comparing.match import Match, given_places
 from retriever.comparing.verbs import is_main, left_open, tells
 
@@ -19,10 +19,18 @@ def firmer(match: Match) -> Iterator[Problem]:
     stated, given = match.stated, match.given
     for place, found in match.pairs.items():
         here = [p for p in found if p in given.facts[match.given_fact].places]
-        if place in stated.names or not here or not tells(stated, place):
+        if place in stated.names or not here:
             continue
         clause = frozenset(clause_of(stated.words, place, stated.facts[match.fact]))
         own, _ = level_at(stated.cues[match.fact], place, leniently=True, clause=clause)
+        if own == CONFIRMED and not tells(stated, place):
+            continue
+        if (
+            own == CONFIRMED
+            and stated.words[place].lower.endswith("ing")
+            and {"is", "are"} & {w.lower for w in stated.words[max(0, place - 2) : place]}
+        ):
+            own = WILL  # "is pulling out" tells of what will be done too
         levels = [level_at(given.cues[match.given_fact], p) for p in here]
         level, cue = max(levels, key=lambda pair: pair[0])
         if cue is None and own == CONFIRMED and finite(stated.words, place) and all(left_open(given, p) for p in here):

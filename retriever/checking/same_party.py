@@ -46,7 +46,9 @@ def same_party(
         last in _GENERIC
         and not any(p in stated.names for p in words)
         and any(given.words[p].capital for p in places)
-        and all(p == max(words) or any(matches(stated, p, o, q) for o in known for q in range(len(o.words))) for p in words)
+        and all(
+            p == max(words) or any(matches(stated, p, o, q) for o in known for q in range(len(o.words))) for p in words
+        )
     ):
         return True
     if {stated.words[p].lower for p in words} <= _BUSINESS:

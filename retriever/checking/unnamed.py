@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from retriever.checking.verdict import Problem
 from retriever.comparing.clauses import RELATIVE, finite
-from retriever.comparing.match import Match, matches, paired
+from retriever.comparing.match import Match, given_places, matches, paired
 from retriever.comparing.names import runs, same_name, spelled_by
 from retriever.comparing.reading import Reading, alias_of
+from retriever.comparing.verbs import is_deed
 
 
 def opens_with_name(match: Match, place: int, context: Sequence[Reading]) -> bool:
@@ -130,8 +131,12 @@ def unnamed(match: Match, places: Sequence[int], context: Sequence[Reading]) -> 
     for run in _grouped(places):
         words = stated.span(run)
         rest = _unmatched_name(match)
+        if _deed_without_doer(match, run):
+            continue
         here = any(matches(stated, run[0], other, p) for other in context for p in other.names)
-        if (rest and words.lower() in rest.lower()) or (here and _pronoun_leads(match, context)):
+        if (rest and words.lower().removesuffix("'s").removesuffix("’s") in rest.lower()) or (
+            here and _pronoun_leads(match, context)
+        ):
             continue
         message = (
             f"The source says this of “{rest}”, not of “{words}”."
@@ -139,6 +144,18 @@ def unnamed(match: Match, places: Sequence[int], context: Sequence[Reading]) -> 
             else f"The source's matching words do not name “{words}”."
         )
         yield Problem("role" if here else "name", message, words, rest, contradicts=here)
+
+
+def _deed_without_doer(match: Match, run: Sequence[int]) -> bool:
+    """Whether the source tells the statement's deed as a noun that leaves open whose it is: "a decision is expected"."""
+    stated, given = match.stated, match.given
+    verb = next(
+        (p for p in stated.facts[match.fact].places if p > run[-1] and p in match.pairs and is_deed(stated, p)), None
+    )
+    own = [q for q in match.pairs.get(verb, ()) if q in given_places(match)] if verb is not None else []
+    return (
+        bool(own) and all(not is_deed(given, q) for q in own) and not any(q in given.names for q in given_places(match))
+    )
 
 
 def _grouped(places: Sequence[int]) -> list[list[int]]:

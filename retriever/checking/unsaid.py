@@ -87,7 +87,9 @@ def _in_place_of_another(match: Match, place: int) -> bool:
     if not place or place - 1 not in match.pairs or stated.words[place - 1].capital:
         return False
     nexts = [q + 1 for q in match.pairs[place - 1] if q in given_places(match) and q + 1 < len(given.words)]
-    return bool(nexts) and all(given.words[q].content and not paired(match, q) and not finite(given.words, q) for q in nexts)
+    return bool(nexts) and all(
+        given.words[q].content and not paired(match, q) and not finite(given.words, q) for q in nexts
+    )
 
 
 def _beyond(match: Match, place: int) -> bool:

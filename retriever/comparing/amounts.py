@@ -21,7 +21,7 @@ def same_unit(stated: Quantity, given: Quantity) -> bool:
         return True
     if stated.unit == given.unit:
         return True
-    if (stated.unit and given.unit) or {stated.unit, given.unit} & {"ordinal", "time"}:
+    if (stated.unit and given.unit) or {stated.unit, given.unit} & {"ordinal", "time", "second", "month"}:
         return False
     return not (stated.head or given.head)
 

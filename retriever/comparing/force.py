@@ -10,7 +10,7 @@ from retriever.comparing.wording import Word
 
 POSSIBLE, CONSIDERED, PLANNED, EXPECTED, WILL, REPORTED, CONFIRMED = 1.0, 2.0, 3.0, 4.0, 4.5, 5.0, 6.0
 NAMES = {
-    POSSIBLE: "possible", CONSIDERED: "considered", PLANNED: "planned", EXPECTED: "must expected",
+    POSSIBLE: "possible", CONSIDERED: "considered", PLANNED: "planned", EXPECTED: "expected",
     WILL: "said to come", REPORTED: "reported", CONFIRMED: "done or true",
 }  # fmt: skip
 _NOT = frozenset("not no never none nobody neither nor without cannot nothing unable".split())
@@ -23,7 +23,7 @@ _WORDS = {
     "look_at think_about talk eye float review assess option open",
     PLANNED: "would wouldn't plan intend intention aim propose proposal want wish hope seek promise pledge vow prepare offer target goal ask demand "
     "call_for ambition bid try agree decide ready willing threat vote",
-    EXPECTED: "expect expectation schedule due likely probably probable forecast predict slate anticipate project tip poised about set agree "
+    EXPECTED: "must expect expectation schedule due likely probably probable forecast predict slate anticipate project tip poised about set agree "
     "on_track destine",
     WILL: "will shall won't 'll",
     REPORTED: "reportedly believe understand purportedly supposedly think estimate",
@@ -32,9 +32,11 @@ _LEVEL: dict[str, float] = {}
 for _certainty, _line in _WORDS.items():
     for _word in _line.split():
         _LEVEL.setdefault(_word, _certainty)
-_LEVEL["agree"] = EXPECTED
+for _word in ("agree", "due", "schedule", "set", "slate"):
+    _LEVEL[_word] = WILL  # what is arranged may be told with "will"
+_LEVEL["have"] = EXPECTED
 _NEEDS_TO = frozenset(
-    "agree decide ready willing offer try set about due vote ask want wish seek threaten bid prepare appear seem hope aim target threat fail refuse decline open demand call_for charge".split()
+    "agree have decide ready willing offer try set about due vote ask want wish seek threaten bid prepare appear seem hope aim target threat fail refuse decline open demand call_for charge".split()
 )
 _NEEDS_NOUNISH = frozenset(
     "talk review study examine assess float eye look_at discuss discussion debate explore negotiate".split()
@@ -160,7 +162,7 @@ def _level_of(words: Sequence[Word], place: int) -> float | None:
             continue
         if base == "may" and word.capital and place:
             continue
-        if base == "would" and any(w.bases & _SAID or w.lower == "that" for w in words[max(0, place - 8) : place]):
+        if base == "would" and any(w.bases & _SAID for w in words):
             return WILL  # "said it would": reported speech for "will"
         return _LEVEL[base]
     if word.lower == "to" and before in _BE and place + 1 < len(words):

@@ -27,7 +27,9 @@ class Match:
     matched: float
 
 
-_DETERMINERS = frozenset("the a an this that these those its their his her our no some any of in on at for from with by".split())
+_DETERMINERS = frozenset(
+    "the a an this that these those its their his her our no some any of in on at for from with by".split()
+)
 LIGHT = frozenset(
     "authority people person company firm group official year time thing way part move matter plan make take come go set place "
     "get event case fact day hold sum member issue use number amount total age kind man woman individual suspect point level middle "

@@ -147,7 +147,7 @@ def _unit(words: Sequence[Word], first: int, after: int, value: float) -> tuple[
         if finite(words, at):
             break  # "at least seven caught fire": what is counted was named before
         if word.sign or (
-            word.lower in {"of", "in", "to", "and", "by", "for", "on", "from", "at"} and word.lower != "of"
+            word.lower in {"of", "in", "to", "and", "by", "for", "on", "from", "at", "with"} and word.lower != "of"
         ):
             break
         if word.content:
@@ -215,6 +215,12 @@ def _read(words: Sequence[Word], at: int) -> Quantity | None:
     if [word.lower for word in words[after : after + 3]] == ["and", "a", "half"]:
         unit, head, value, end = _unit(words, at, after + 3, number[0] + 0.5)
     bound, exact, taken = _bound(words, first)
+    if bound == "=" and [word.lower for word in words[end : end + 2]] in (
+        ["or", "more"],
+        ["or", "longer"],
+        ["or", "over"],
+    ):
+        bound = ">"
     before = words[first - taken - 1].lower if first - taken >= 1 else ""
     return Quantity(value, unit, head, bound, exact, first, max(end - 1, at), before)
 

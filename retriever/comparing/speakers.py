@@ -16,6 +16,7 @@ _SAY = frozenset(
     """.split()
 )
 _FIRM = frozenset("say tell report add note explain write state".split())
+_ADDING = frozenset("saying adding claiming arguing warning insisting noting alleging stressing".split())
 _STOPS = frozenset({";", '"', "“", "”", "that", "but", "while", "whereas", "although", ":", "—"})
 
 
@@ -98,6 +99,11 @@ def parties(words: Sequence[Word]) -> dict[int, frozenset[int]]:
                 "being",
             }
         ):
+            if low.endswith("ing") and previous == "," and low in _ADDING:
+                found[place] = frozenset(p for p in _first_subject(words, place) if words[p].content)
+                if found[place]:
+                    continue
+                del found[place]
             if not _speaks(words, place):
                 continue
             places = _before(words, place)

@@ -44,7 +44,9 @@ def tells(reading: Reading, place: int) -> bool:
     if not place and following and following.content and not following.capital and not finite(reading.words, place + 1):
         return False  # "Free lunches were approved"
     gerund = word.lower.endswith("ing") and not is_deed(reading, place)
-    return (verbal(word) and not gerund) or any(base in _EVENTS for base in word.bases)
+    return (verbal(word) and not gerund and (is_deed(reading, place) or is_main(reading, place))) or any(
+        base in _EVENTS for base in word.bases
+    )
 
 
 _CARRIED_OUT = frozenset(

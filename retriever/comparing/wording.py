@@ -147,11 +147,16 @@ def _join_phrases(words: list[Word]) -> list[Word]:
             if first not in word.bases:
                 continue
             places = _find_rest(words, index, rest)
-            if places:
+            if places and not (rest[-1] == "for" and _next_is_number(words, places[-1])):
                 words[index] = replace(word, bases=frozenset({"_".join(phrase)}), stem="_".join(phrase), content=True)
                 for place in places:
                     words[place] = replace(words[place], content=False)
     return words
+
+
+def _next_is_number(words: Sequence[Word], place: int) -> bool:
+    """Whether a number follows: "called for 9 June" is no call for anything."""
+    return place + 1 < len(words) and words[place + 1].lower[0].isdigit()
 
 
 def _find_rest(words: Sequence[Word], index: int, rest: Sequence[str]) -> list[int]:
@@ -180,7 +185,7 @@ def words_of(sentence: str) -> tuple[Word, ...]:
 
 def alike(one: Word, other: Word) -> bool:
     """Whether two words say the same: one stem, one sense, or one derived from the other."""
-    return agree(one, other) or derived(one.lower, other.lower)
+    return agree(one, other) or ("_" not in one.stem + other.stem and derived(one.lower, other.lower))
 
 
 def agree(one: Word, other: Word) -> bool:
@@ -203,10 +208,12 @@ def opposed(one: Word, other: Word) -> bool:
     return any(opposite(left, right) for left in one.bases for right in other.bases)
 
 
+def _forms(word: Word) -> frozenset[str]:
+    return word.bases if "_" in word.stem else dictionary_forms(word.lower) | word.bases
+
+
 def said_by(stated: Word, given: Word, part: str = "", given_part: str = "") -> bool:
     """Whether a source that has the one word says the other too, as WordNet has it; parts of speech where known."""
     return not opposed(stated, given) and any(
-        implies(theirs, mine, given_part, part)
-        for mine in dictionary_forms(stated.lower) | stated.bases
-        for theirs in dictionary_forms(given.lower) | given.bases
+        implies(theirs, mine, given_part, part) for mine in _forms(stated) for theirs in _forms(given)
     )
