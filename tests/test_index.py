@@ -341,11 +341,10 @@ def test_a_reader_need_not_wait_while_another_reindexes(store: Path, folder: Pat
     ingest()
     with Index(store) as writer, writer._catalogue.transaction():
         writer._catalogue.remember("busy", "yes")
-        started = time.monotonic()
+        # A reader that waited for the writer would be told after half a minute that the store is locked.
         with Index(store, create=False) as reader:
             assert len(reader.records()) == 20
             assert reader.matching("quay", 3)
-        assert time.monotonic() - started < 5
 
 
 # Refusals
