@@ -50,8 +50,7 @@ def table(folder: Path) -> str:
                 (
                     fields[p],
                     fields[p + 2].replace("s", "a") + fields[p + 1],
-                    int(fields[p + 3][:2], 16),
-                    int(fields[p + 3][2:], 16),
+                    *divmod(int(fields[p + 3], 16), 256),
                 )
                 for p in range(at + 1, at + 1 + 4 * int(fields[at]), 4)
             ]
