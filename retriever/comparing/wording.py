@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from retriever.comparing.wordnet import dictionary_forms, implies
 from retriever.lexicon import IRREGULAR, VERBS
@@ -61,6 +61,7 @@ STOP = frozenset(
     mr mrs ms dr am pm
     """.split()
 )
+_KEPT = 1 << 17
 _PARTICLES = frozenset("out down up off back over away forward in on".split())
 _DERIVED = re.compile(
     r"(?:|e|s|y|al|ly|ally|er|or|ers|ors|ing|ed|ion|ions|ation|ations|ment|ments|ive|ity|ness|able|ship|ful|ist|ists|"
@@ -83,6 +84,11 @@ class Word:
     bases: frozenset[str]
     content: bool
     capital: bool
+
+    @property
+    def key(self) -> str:
+        """What the word is compared by: itself in small letters, or its phrase."""
+        return self.stem if "_" in self.stem else self.lower
 
     @property
     def sign(self) -> bool:
@@ -185,12 +191,22 @@ def words_of(sentence: str) -> tuple[Word, ...]:
 
 def alike(one: Word, other: Word) -> bool:
     """Whether two words say the same: one stem, one sense, or one derived from the other."""
-    return agree(one, other) or ("_" not in one.stem + other.stem and derived(one.lower, other.lower))
+    return _alike(one.key, other.key)
 
 
 def agree(one: Word, other: Word) -> bool:
     """Whether two words have one stem or one sense."""
-    return one.stem == other.stem or any(same(left, right) for left in one.bases for right in other.bases)
+    return _agree(one.key, other.key)
+
+
+def opposed(one: Word, other: Word) -> bool:
+    """Whether two words say the reverse of each other."""
+    return _opposed(one.key, other.key)
+
+
+def said_by(stated: Word, given: Word, part: str = "", given_part: str = "") -> bool:
+    """Whether a source that has the one word says the other too, as WordNet has it; parts of speech where known."""
+    return _said_by(stated.key, given.key, part, given_part)
 
 
 def derived(one: str, other: str) -> bool:
@@ -203,17 +219,36 @@ def derived(one: str, other: str) -> bool:
     return shared >= 5 and bool(_DERIVED.match(one[shared:])) and bool(_DERIVED.match(other[shared:]))
 
 
-def opposed(one: Word, other: Word) -> bool:
-    """Whether two words say the reverse of each other."""
-    return any(opposite(left, right) for left in one.bases for right in other.bases)
+# The same few words meet again and again in the facts of an article: what two of them are to each other is kept.
+@lru_cache(_KEPT)
+def _alike(one: str, other: str) -> bool:
+    return _agree(one, other) or ("_" not in one + other and derived(one, other))
 
 
-def _forms(word: Word) -> frozenset[str]:
-    return word.bases if "_" in word.stem else dictionary_forms(word.lower) | word.bases
+@lru_cache(_KEPT)
+def _agree(one: str, other: str) -> bool:
+    return _root(one) == _root(other) or any(same(left, right) for left in _bases(one) for right in _bases(other))
 
 
-def said_by(stated: Word, given: Word, part: str = "", given_part: str = "") -> bool:
-    """Whether a source that has the one word says the other too, as WordNet has it; parts of speech where known."""
-    return not opposed(stated, given) and any(
+@lru_cache(_KEPT)
+def _opposed(one: str, other: str) -> bool:
+    return any(opposite(left, right) for left in _bases(one) for right in _bases(other))
+
+
+@lru_cache(_KEPT)
+def _said_by(stated: str, given: str, part: str, given_part: str) -> bool:
+    return not _opposed(stated, given) and any(
         implies(theirs, mine, given_part, part) for mine in _forms(stated) for theirs in _forms(given)
     )
+
+
+def _root(key: str) -> str:
+    return key if "_" in key or not key[0].isalpha() else _stem(key)
+
+
+def _bases(key: str) -> frozenset[str]:
+    return frozenset({key}) if "_" in key or not key[0].isalpha() else bases(key)
+
+
+def _forms(key: str) -> frozenset[str]:
+    return _bases(key) if "_" in key else dictionary_forms(key) | _bases(key)

@@ -90,7 +90,6 @@ def _implied(word: str, part: str = "") -> frozenset[int]:
     return frozenset(found)
 
 
-@cache
 def implies(given: str, stated: str, given_part: str = "", part: str = "") -> bool:
     """Whether a text with the base form `given` also says `stated`: the same, a wider word, or one derived from it."""
     if given.endswith(":most") or stated.endswith(":most"):
