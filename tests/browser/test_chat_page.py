@@ -218,7 +218,7 @@ def test_an_answer_is_copied_with_its_citations(open_page: OpenPage, served: Ser
     turn.get_by_text("Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(SIGNING)
-    assert f"[1] “{said(turn)}”" in copied
+    assert f"{said(turn)} [1]" in copied
     assert "25 October 2025" in copied
 
 
