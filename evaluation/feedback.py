@@ -71,7 +71,7 @@ def question_lines(store: Path) -> list[dict[str, Any]]:
         raw = path.read_bytes().splitlines()
     except OSError as error:
         raise FeedbackError(f"There is no feedback in {path} ({error.strerror}); people give it in the chat.") from None
-    latest: dict[str, dict[str, Any]] = {}
+    latest: dict[str, Mapping[str, Any]] = {}
     for entry in filter(None, map(_entry, raw)):
         latest[json.dumps([entry["question"], entry["history"]])] = entry
     return [_question_line(number, entry) for number, entry in enumerate(latest.values(), start=1)]
