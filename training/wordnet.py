@@ -3,8 +3,8 @@
     python -m training.wordnet FOLDER
 
 FOLDER holds `data.noun`, `index.sense` and their like, as Princeton publishes them. Each line of the table is one sense:
-its words with the rank of the sense among their own, the senses above it, and the words derived from it or opposed to
-it. Only words in small letters are kept, each with its first senses, so that a rare meaning joins no words.
+its words, the senses above it, and the words derived from its own. Only words in small letters are kept, each with its
+first two senses, so that a rare meaning joins no words.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ from __future__ import annotations
 import argparse
 import gzip
 import re
-from collections import defaultdict
 from pathlib import Path
 
 TABLE = Path(__file__).parent.parent / "retriever" / "weights" / "wordnet.txt.gz"
 _FILES = {"n": "data.noun", "v": "data.verb", "a": "data.adj", "r": "data.adv"}
 _WORD = re.compile(r"[a-z]{3,}(?:_[a-z]{2,})?")
-_RANKS = 5
-_UP, _LIKE, _DERIVED, _OPPOSED = "@", "&", "+", "!"
+_RANKS = 2
+_UP, _DERIVED = "@", "+"
 
 
 def _ranks(folder: Path) -> dict[tuple[str, str], int]:
@@ -33,9 +32,9 @@ def _ranks(folder: Path) -> dict[tuple[str, str], int]:
 
 
 def table(folder: Path) -> str:
-    """Return the table as text: part of speech | words:rank | lines above | words derived | words opposed."""
+    """Return the table as text: part of speech | words | lines above | words derived."""
     ranks = _ranks(folder)
-    senses: dict[str, tuple[list[str], list[str], list[str], list[str]]] = {}
+    senses: dict[str, tuple[list[str], list[str], list[str]]] = {}
     raw: dict[str, list[str]] = {}
     pointers: dict[str, list[tuple[str, str, int, int]]] = {}
     for part, name in _FILES.items():
@@ -56,32 +55,23 @@ def table(folder: Path) -> str:
             ]
     for key, words in raw.items():
         kept = [
-            f"{word}:{ranks.get((f'{word}.{key[0]}', key[1:]), 9)}"
-            for word in words
-            if _WORD.fullmatch(word) and ranks.get((f"{word}.{key[0]}", key[1:]), 9) <= _RANKS
+            word for word in words if _WORD.fullmatch(word) and ranks.get((f"{word}.{key[0]}", key[1:]), 9) <= _RANKS
         ]
-        linked: dict[str, list[str]] = defaultdict(list)
+        derived = []
         for sign, other, own, theirs in pointers[key]:
-            if sign in {_UP, _LIKE}:
-                linked["up"].append(other)
-            elif sign in {_DERIVED, _OPPOSED} and own and theirs:
+            if sign == _DERIVED and own and theirs:
                 one, two = words[own - 1], raw[other][theirs - 1]
                 if _WORD.fullmatch(one) and _WORD.fullmatch(two) and one != two:
-                    linked[sign].append(f"{one}>{two}")
-        if kept:
-            senses[key] = (kept, linked["up"], linked[_DERIVED], linked[_OPPOSED])
-    numbers = {key: str(number) for number, key in enumerate(senses)}
+                    derived.append(f"{one}>{two}")
+        senses[key] = (kept, [other for sign, other, _, _ in pointers[key] if sign == _UP], derived)
+    wanted = {key for key, (kept, _, derived) in senses.items() if kept or derived}
+    for _ in range(2):  # as many steps up as the checker goes
+        wanted |= {other for key in wanted for other in senses[key][1]}
+    numbers = {key: str(number) for number, key in enumerate(key for key in senses if key in wanted)}
     return "\n".join(
-        "|".join(
-            [
-                key[0],
-                " ".join(kept),
-                " ".join(numbers[other] for other in up if other in numbers),
-                " ".join(derived),
-                " ".join(opposed),
-            ]
-        )
-        for key, (kept, up, derived, opposed) in senses.items()
+        "|".join([key[0], " ".join(kept), " ".join(numbers[one] for one in up if one in numbers), " ".join(derived)])
+        for key, (kept, up, derived) in senses.items()
+        if key in wanted
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retriever.comparing.wording import Word
 from retriever.lexicon import AUXILIARY, VERBS
@@ -69,9 +70,14 @@ def _plural(words: Sequence[Word], place: int) -> bool:
 
 def verbal(word: Word) -> bool:
     """Whether this word may be a form of a verb."""
-    if any(base.partition("_")[0] in VERBS | _MORE_VERBS for base in word.bases):
+    return _verbal(word.bases, word.lower)
+
+
+@lru_cache(1 << 15)
+def _verbal(forms: frozenset[str], lower: str) -> bool:
+    if any(base.partition("_")[0] in VERBS | _MORE_VERBS for base in forms):
         return True
-    return len(word.lower) > 4 and word.lower.endswith(("ed", "ing")) and word.lower not in _NOT_VERBS
+    return len(lower) > 4 and lower.endswith(("ed", "ing")) and lower not in _NOT_VERBS
 
 
 def _starts_fact(words: Sequence[Word], place: int, begin: int) -> bool:

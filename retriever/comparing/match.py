@@ -27,9 +27,6 @@ class Match:
     matched: float
 
 
-_DETERMINERS = frozenset(
-    "the a an this that these those its their his her our no some any of in on at for from with by".split()
-)
 LIGHT = frozenset(
     "authority people person company firm group official year time thing way part move matter plan make take come go set place "
     "get event case fact day hold sum member issue use number amount total age kind man woman individual suspect point level middle "
@@ -69,16 +66,7 @@ def matches(stated: Reading, place: int, given: Reading, other: int) -> bool:
         return same_name(one.lower, two.lower)
     if place in stated.names:
         return one.stem == two.stem or (not two.capital and agree(one, two))
-    return alike(one, two) or said_by(one, two, _part(stated, place), _part(given, other))
-
-
-def _part(reading: Reading, place: int) -> str:
-    """Return "n" where a determiner or preposition makes the word a noun, "v" where it is a clause's verb, or nothing."""
-    before = reading.words[place - 1].lower if place else ""
-    following = reading.words[place + 1] if place + 1 < len(reading.words) else None
-    if before in _DETERMINERS and not (following and following.content):
-        return "n"
-    return "v" if finite(reading.words, place) or before == "to" else ""
+    return alike(one, two) or said_by(one, two, stated.parts[place], given.parts[other])
 
 
 def lay(stated: Reading, fact: int, given: Reading, given_fact: int) -> Match:

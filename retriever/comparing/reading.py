@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from retriever.comparing.clauses import Fact, facts
+from retriever.comparing.clauses import Fact, facts, finite
 from retriever.comparing.force import Cue, cues
 from retriever.comparing.moments import Moment, moments
 from retriever.comparing.names import runs, same_name
@@ -13,6 +13,10 @@ from retriever.comparing.quantity import Quantity, quantities
 from retriever.comparing.speakers import parties, saying
 from retriever.comparing.wording import Word, words_of
 from retriever.comparing.wordnet import dictionary_forms
+
+_DETERMINERS = frozenset(
+    "the a an this that these those its their his her our no some any of in on at for from with by".split()
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Reading:
     timed: frozenset[int]
     counted: frozenset[int]
     names: frozenset[int] = field(default=frozenset())
+    parts: tuple[str, ...] = ()
     quotations: tuple[tuple[int, ...], ...] = ()
     speakers: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
@@ -71,7 +76,7 @@ def read(text: str) -> Reading:
         text, words, parts, tuple(cues(words, fact) for fact in parts), found, counted_quantities,
         tuple(credited.values()), frozenset(credited),
         frozenset(p for verb, party in credited.items() if saying(words[verb]) or words[verb].lower in _CREDITING for p in party),
-        timed, counted, names, _quotations(words), credited,
+        timed, counted, names, tuple(_part(words, place) for place in range(len(words))), _quotations(words), credited,
     )  # fmt: skip
 
 
@@ -90,6 +95,15 @@ def _quotations(words: Sequence[Word]) -> tuple[tuple[int, ...], ...]:
         elif opened and not word.sign:
             found[-1].append(place)
     return tuple(tuple(places) for places in found if places)
+
+
+def _part(words: Sequence[Word], place: int) -> str:
+    """Return "n" where a determiner or preposition makes the word a noun, "v" where it is a clause's verb, or nothing."""
+    before = words[place - 1].lower if place else ""
+    following = words[place + 1] if place + 1 < len(words) else None
+    if before in _DETERMINERS and not (following and following.content):
+        return "n"
+    return "v" if finite(words, place) or before == "to" else ""
 
 
 def _common_opener(words: Sequence[Word], place: int) -> bool:

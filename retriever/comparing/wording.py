@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from retriever.comparing.wordnet import dictionary_forms, implies
+from retriever.comparing.wordnet import dictionary_forms, implies, meaning
 from retriever.lexicon import IRREGULAR, VERBS
 from retriever.senses import PHRASES, opposite, same, vocabulary
 
@@ -237,9 +237,7 @@ def _opposed(one: str, other: str) -> bool:
 
 @lru_cache(_KEPT)
 def _said_by(stated: str, given: str, part: str, given_part: str) -> bool:
-    return not _opposed(stated, given) and any(
-        implies(theirs, mine, given_part, part) for mine in _forms(stated) for theirs in _forms(given)
-    )
+    return not _opposed(stated, given) and implies(meaning(_forms(given), given_part), meaning(_forms(stated), part))
 
 
 def _root(key: str) -> str:

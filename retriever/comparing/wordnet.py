@@ -1,4 +1,4 @@
-"""WordNet's word relations, as far as the checker needs them: near words, wider words, derived words, antonyms.
+"""WordNet's word relations, as far as the checker needs them: near words, wider words and derived words.
 
 The table `weights/wordnet.txt.gz` is made by `training/wordnet.py` from WordNet 3.1, copyright 2011 by Princeton
 University; its licence is `weights/WORDNET-LICENSE`.
@@ -12,7 +12,6 @@ from functools import cache
 from pathlib import Path
 
 _TABLE = Path(__file__).parent.parent / "weights" / "wordnet.txt.gz"
-_NEAR = 2  # a sense counts as a word's own if it is one of its first two
 _STEPS = {"n": 2, "v": 1, "a": 0, "r": 0}
 _ENDINGS = (
     ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("'s", ""),
@@ -21,33 +20,29 @@ _ENDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    senses: dict[str, list[tuple[int, int]]]  # word -> its senses, each with its rank among them
+    senses: dict[str, list[int]]  # the first senses of each word, as lines of the table
     parts: list[str]
     above: list[tuple[int, ...]]
     derived: dict[str, set[str]]
-    opposed: dict[str, set[str]]
 
 
 @cache
 def _table() -> _Table:
-    senses: dict[str, list[tuple[int, int]]] = {}
+    senses: dict[str, list[int]] = {}
     parts: list[str] = []
     above: list[tuple[int, ...]] = []
     derived: dict[str, set[str]] = {}
-    opposed: dict[str, set[str]] = {}
     for number, line in enumerate(gzip.decompress(_TABLE.read_bytes()).decode().split("\n")):
-        part, words, up, near, against = line.split("|")
+        part, words, up, near = line.split("|")
         parts.append(part)
         above.append(tuple(map(int, up.split())) if up else ())
         for word in words.split():
-            name, rank = word.split(":")
-            senses.setdefault(name, []).append((number, int(rank)))
-        for text, into in ((near, derived), (against, opposed)):
-            for pair in text.split():
-                one, other = pair.split(">")
-                into.setdefault(one, set()).add(other)
-                into.setdefault(other, set()).add(one)
-    return _Table(senses, parts, above, derived, opposed)
+            senses.setdefault(word, []).append(number)
+        for pair in near.split():
+            one, other = pair.split(">")
+            derived.setdefault(one, set()).add(other)
+            derived.setdefault(other, set()).add(one)
+    return _Table(senses, parts, above, derived)
 
 
 @cache
@@ -58,7 +53,7 @@ def dictionary_forms(word: str) -> frozenset[str]:
     if word.endswith("est") and len(word) > 5:
         root = word[:-3]
         forms = {root, root + "e", root[:-1] + "y" if root.endswith("i") else root, root[:-1]} & known.keys()
-        return found | {f"{form}:most" for form in forms}
+        return frozenset(found | {f"{form}:most" for form in forms})
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 1:
             cut = word[: -len(ending)] + instead
@@ -67,49 +62,39 @@ def dictionary_forms(word: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@cache
-def _own(word: str, part: str = "") -> frozenset[int]:
-    table = _table()
-    return frozenset(
-        sense
-        for sense, rank in table.senses.get(word, ())
-        if rank <= _NEAR and (not part or table.parts[sense] == part)
-    )
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a word means: its forms, their own senses, the senses above these, and those of the words derived from them."""
+
+    forms: frozenset[str]
+    own: frozenset[int]
+    implied: frozenset[int]
+    near: frozenset[int]
 
 
 @cache
-def _implied(word: str, part: str = "") -> frozenset[int]:
-    """Return the senses of a word with those above them: a guard is a man, to resign is to leave."""
+def meaning(forms: frozenset[str], part: str = "") -> Meaning:
+    """Return what a word means that may be of these base forms; `part` leaves only the senses of one part of speech.
+
+    A superlative ("largest:most") has the senses of its base under numbers of its own, so that it only meets superlatives.
+    """
     table = _table()
-    found = set(_own(word, part))
-    for sense in _own(word, part):
-        level = {sense}
-        for _ in range(_STEPS[table.parts[sense]]):
+    derived = {other for form in forms for other in table.derived.get(form, ())}
+    own, near = set[int](), set[int]()
+    for form in forms | derived:
+        base, _, most = form.partition(":")
+        for sense in table.senses.get(base, ()):
+            if form in derived or not part or table.parts[sense] == part:
+                (near if form in derived else own).add(-1 - sense if most else sense)
+    implied = set(own)
+    for sense in own:
+        level = {sense} if sense >= 0 else set[int]()
+        for _ in range(_STEPS[table.parts[sense]] if level else 0):
             level = {up for one in level for up in table.above[one]}
-            found |= level
-    return frozenset(found)
+            implied |= level
+    return Meaning(forms | derived, frozenset(own), frozenset(implied), frozenset(own | near))
 
 
-def implies(given: str, stated: str, given_part: str = "", part: str = "") -> bool:
-    """Whether a text with the base form `given` also says `stated`: the same, a wider word, or one derived from it."""
-    if given.endswith(":most") or stated.endswith(":most"):
-        one, _, most = given.partition(":")
-        other, _, also = stated.partition(":")
-        return most == also and implies(one, other)
-    derived = _table().derived
-    theirs = {given} | derived.get(given, set())
-    mine = {stated} | derived.get(stated, set())
-    if theirs & mine:
-        return True
-    if _own(stated, part) & _implied(given, given_part):
-        return True
-    return any(
-        _own(one, part if one == stated else "") & _own(other, given_part if other == given else "")
-        for one in mine
-        for other in theirs
-    )
-
-
-def antonyms(one: str, other: str) -> bool:
-    """Whether WordNet calls two base forms opposites."""
-    return other in _table().opposed.get(one, ())
+def implies(given: Meaning, stated: Meaning) -> bool:
+    """Whether a text with one word also says the other: the same, a wider word (a guard is a man), or one derived from it."""
+    return bool(given.forms & stated.forms or given.implied & stated.own or given.near & stated.near)
