@@ -74,5 +74,5 @@ def _check_sentence(sentence: str, texts: Sequence[str]) -> Verdict:
     unique = tuple(dict.fromkeys(found))
     support = matched / weight if weight else 0.0
     for problem in unique:
-        support *= 0.85 if problem.contradicts else 0.95
+        support *= 0.8 if problem.contradicts else 0.9
     return Verdict(_label(unique), round(max(0.0, min(1.0, support)), 4), unique)
