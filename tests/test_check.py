@@ -45,6 +45,16 @@ def test_most_changes_are_caught_and_few_honest_statements_are_refused(part: str
     assert missed <= 0.05 * sum(not holds for holds, _ in judged)
 
 
+@pytest.mark.parametrize(("part", "share"), [("sixth", 0.15), ("seventh", 0.2), ("eighth", 0.3)])
+def test_of_statements_reworded_as_people_would_changes_are_caught_and_no_more_are_refused(
+    part: str, share: float
+) -> None:
+    """The bar of 5 % for changed statements holds here too; for honest ones (`share`) it is only where decision 030 stands."""
+    judged = [(holds, check(statement, sources).label == "supported") for sources, statement, holds in rows(part)]
+    assert [passed for holds, passed in judged if holds].count(False) <= share * sum(holds for holds, _ in judged)
+    assert [passed for holds, passed in judged if not holds].count(True) <= 0.05 * sum(not holds for holds, _ in judged)
+
+
 @pytest.mark.parametrize(
     ("statement", "label", "kind"),
     [
