@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retriever.checking.verdict import Problem
+from retriever.checking.verdict import Problem, said_of_another
 from retriever.comparing.clauses import verbal
 from retriever.comparing.force import PURE
 from retriever.comparing.match import LIGHT, Match, matches, paired
@@ -78,7 +78,7 @@ def other_subject(match: Match) -> Iterator[Problem]:
         ):
             continue
         words, source = stated.span(mine), given.span(theirs)
-        yield Problem("role", f"The source says this of “{source}”, not of “{words}”.", words, source, contradicts=True)
+        yield said_of_another(words, source)
         return
 
 
@@ -116,9 +116,7 @@ def other_object(match: Match) -> Iterator[Problem]:
                 and not any(paired(match, p) for p in left)
             ):
                 words, source = stated.span(objects), given.span(left)
-                yield Problem(
-                    "role", f"The source says this of “{source}”, not of “{words}”.", words, source, contradicts=True
-                )
+                yield said_of_another(words, source)
                 return
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from retriever.checking.same_party import is_owner, same_party
 from retriever.checking.verdict import Problem
 from retriever.comparing.match import matches
-from retriever.comparing.reading import Reading, alias_of
+from retriever.comparing.reading import Reading, alias_of, before_it
 from retriever.comparing.speakers import saying
 
 
@@ -83,10 +83,9 @@ def _speakers(reading: Reading, quoted: Sequence[int]) -> list[frozenset[int]]:
 
 def _crediting(sentence: Reading, context: Sequence[Reading]) -> list[Reading]:
     """Return the sentence, and where it names no party itself, the nearest one before it that does."""
-    if sentence.parties or sentence not in context:
+    if sentence.parties:
         return [sentence]
-    before = context[: context.index(sentence)]
-    return [sentence, *(next(([reading] for reading in reversed(before) if reading.parties), []))]
+    return [sentence, *[reading for reading in reversed(before_it(sentence, context)) if reading.parties][:1]]
 
 
 def _told_of(stated: Reading, place: int, known: Sequence[Reading]) -> bool:
@@ -99,10 +98,6 @@ def _told_of(stated: Reading, place: int, known: Sequence[Reading]) -> bool:
     )
 
 
-def _possessive(reading: Reading, place: int) -> bool:
-    return reading.words[place].text.lower().replace("’", "'").endswith("'s")
-
-
 def _pronoun_speaks(stated: Reading, words: Sequence[int], sentence: Reading, context: Sequence[Reading]) -> bool:
     """Whether the source's sentence has "she said" where the sentences before it name the statement's party."""
     if sentence not in context or not any(p in stated.names for p in words):
@@ -111,7 +106,7 @@ def _pronoun_speaks(stated: Reading, words: Sequence[int], sentence: Reading, co
         word.lower in {"he", "she", "it", "they"} and saying(following)
         for word, following in zip(sentence.words, sentence.words[1:], strict=False)
     )
-    before = context[: context.index(sentence)][-1:]
+    before = before_it(sentence, context)[-1:]
     return said and all(
         any(matches(stated, p, other, q) for other in before for q, word in enumerate(other.words) if word.capital)
         for p in words
@@ -135,7 +130,7 @@ def _credited(
     if not all(
         stated.words[p].lower in titles
         or (
-            _possessive(stated, p)
+            stated.words[p].possessive
             and any(matches(stated, p, other, q) for other in known for q in range(len(other.words)))
         )
         or any(matches(stated, p, given, q) for q, word in enumerate(given.words) if word.content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from retriever.checking.verdict import Problem
+from retriever.checking.verdict import Problem, says_otherwise
 from retriever.comparing.amounts import follows
 from retriever.comparing.match import Match
 from retriever.comparing.moments import Moment, agrees, clashes
@@ -29,13 +29,7 @@ def wrong_dates(match: Match) -> Iterator[Problem]:
             continue
         if rivals:
             theirs = given.span((rivals[0].first, rivals[0].last))
-            yield Problem(
-                "date",
-                f"The statement says “{words}” where the source says “{theirs}”.",
-                words,
-                theirs,
-                contradicts=True,
-            )
+            yield says_otherwise("date", words, theirs)
         else:
             yield Problem("date", f"The source's matching words do not give the date “{words}”.", words)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from retriever.checking.verdict import Problem
+from retriever.checking.verdict import Problem, says_otherwise
 from retriever.comparing.amounts import follows, same_unit
 from retriever.comparing.clauses import finite
 from retriever.comparing.match import LIGHT, Match
@@ -39,14 +39,8 @@ def wrong_numbers(match: Match, context: Sequence[Reading]) -> Iterator[Problem]
         if _elsewhere(match, quantity) or _difference(match, quantity, given.quantities):
             continue
         if rivals:
-            theirs = given.text[given.words[rivals[0].first].start : given.words[rivals[0].last].end]
-            yield Problem(
-                "number",
-                f"The statement says “{words}” where the source says “{theirs}”.",
-                words,
-                theirs,
-                contradicts=True,
-            )
+            theirs = given.span((rivals[0].first, rivals[0].last))
+            yield says_otherwise("number", words, theirs)
         else:
             yield Problem("number", f"The source's matching words do not give the number “{words}”.", words)
 
@@ -137,10 +131,4 @@ def dropped_ranks(match: Match) -> Iterator[Problem]:
         ]
         if ranks:
             theirs = given.span((ranks[0].first, found[0]))
-            yield Problem(
-                "number",
-                f"The statement says “{stated.words[place].text}” where the source says “{theirs}”.",
-                stated.words[place].text,
-                theirs,
-                contradicts=True,
-            )
+            yield says_otherwise("number", stated.words[place].text, theirs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retriever.checking.verdict import Problem
+from retriever.checking.verdict import Problem, says_otherwise
 from retriever.comparing.clauses import clause_of
 from retriever.comparing.match import Match, paired
 from retriever.comparing.wording import alike, opposed
@@ -43,13 +43,7 @@ def reversed_words(match: Match) -> Iterator[Problem]:
 
         if max(map(nearness, rivals)) > max(map(nearness, found)):
             theirs = given.words[max(rivals, key=nearness)].text
-            yield Problem(
-                "opposite",
-                f"The statement says “{word.text}” where the source says “{theirs}”.",
-                word.text,
-                theirs,
-                contradicts=True,
-            )
+            yield says_otherwise("opposite", word.text, theirs)
 
 
 _AGAINST = frozenset("oppose object reject protest criticise criticize defeat beat resist fight sue accuse".split())
@@ -80,13 +74,7 @@ def turned_words(match: Match) -> Iterator[Problem]:
                 continue
             rivals = [p for p in target if given.words[p].lower == other]
             if rivals:
-                yield Problem(
-                    "opposite",
-                    f"The statement says “{low}” where the source says “{other}”.",
-                    low,
-                    given.words[rivals[0]].text,
-                    contradicts=True,
-                )
+                yield says_otherwise("opposite", low, given.words[rivals[0]].text)
         if (
             low == "against"
             and any(word.bases & _SIDED for word in stated.words[max(0, place - 5) : place])

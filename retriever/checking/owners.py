@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retriever.checking.verdict import Problem
+from retriever.checking.verdict import Problem, says_otherwise
 from retriever.comparing.match import Match
 from retriever.comparing.names import same_name
 from retriever.comparing.reading import Reading
@@ -21,22 +21,15 @@ def other_owner(match: Match) -> Iterator[Problem]:
         rivals = [(o, t) for o, t in _owned(given) if agree(stated.words[thing], given.words[t])]
         if rivals and not any(same_name(stated.words[owner].lower, given.words[o].lower) for o, _ in rivals):
             words, source = stated.span((owner, thing)), given.span(rivals[0])
-            yield Problem(
-                "role",
-                f"The statement says “{words}” where the source says “{source}”.",
-                words,
-                source,
-                contradicts=True,
-            )
+            yield says_otherwise("role", words, source)
 
 
 def _owned(reading: Reading) -> list[tuple[int, int]]:
     """Return every named owner with the thing owned, which numbers may part: "Delmar Foods' 2.1 billion euro takeover"."""
     found = []
     for p, word in enumerate(reading.words[:-1]):
-        text = word.text.lower().replace("’", "'")
-        plural = text.endswith("s") and reading.words[p + 1].text in {"'", "’"}
-        if not word.capital or not (text.endswith("'s") or plural) or p in reading.timed:
+        plural = word.text.lower().endswith("s") and reading.words[p + 1].text in {"'", "’"}
+        if not word.capital or not (word.possessive or plural) or p in reading.timed:
             continue
         thing = p + (2 if plural else 1)
         while thing < len(reading.words) and thing in reading.counted:

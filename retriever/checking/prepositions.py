@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retriever.checking.verdict import Problem
+from retriever.checking.verdict import Problem, says_otherwise
 from retriever.comparing.clauses import finite
 from retriever.comparing.match import LIGHT, Match, paired
 from retriever.comparing.reading import Reading
@@ -40,13 +40,7 @@ def other_phrase(match: Match) -> Iterator[Problem]:
         left = [p for p in theirs.get(lead, ()) if not paired(match, p)]
         if mine and left and not any(p in match.pairs for p in mine) and len(left) == len(theirs[lead]):
             words, source = stated.span(mine), given.span(left)
-            yield Problem(
-                "scope",
-                f"The statement says “{lead} {words}” where the source says “{lead} {source}”.",
-                words,
-                source,
-                contradicts=True,
-            )
+            yield says_otherwise("scope", words, source, lead=lead)
 
 
 def exchanged_names(match: Match) -> Iterator[Problem]:
@@ -69,11 +63,5 @@ def exchanged_names(match: Match) -> Iterator[Problem]:
         ]
         if rivals:
             words, source = stated.words[p].text, given.words[rivals[0]].text
-            yield Problem(
-                "role",
-                f"The statement says “{lead} {words}” where the source says “{lead} {source}”.",
-                words,
-                source,
-                contradicts=True,
-            )
+            yield says_otherwise("role", words, source, lead=lead)
             return

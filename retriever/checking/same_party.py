@@ -123,14 +123,7 @@ def _rest_of_document(given: Reading, places: frozenset[int]) -> frozenset[int]:
 
 def is_owner(stated: Reading, place: int, given: Reading) -> bool:
     """Whether the name only tells whose spokesman or paper it is, and the source knows the name."""
-    owner = next(
-        (
-            p
-            for p in range(place, min(place + 4, len(stated.words)))
-            if stated.words[p].text.lower().replace("’", "'").endswith("'s")
-        ),
-        None,
-    )
+    owner = next((p for p in range(place, min(place + 4, len(stated.words))) if stated.words[p].possessive), None)
     return (
         owner is not None
         and all(stated.words[p].capital for p in range(place, owner + 1))

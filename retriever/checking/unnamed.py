@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from retriever.checking.verdict import Problem
+from retriever.checking.verdict import Problem, said_of_another
 from retriever.comparing.clauses import RELATIVE, finite
 from retriever.comparing.match import Match, given_places, matches, paired
-from retriever.comparing.names import runs, same_name, spelled_by
-from retriever.comparing.reading import Reading, alias_of
+from retriever.comparing.names import same_name, spelled_by
+from retriever.comparing.reading import Reading, alias_of, before_it
 from retriever.comparing.verbs import is_deed
 
 
@@ -36,11 +36,10 @@ def named_otherwise(match: Match, place: int, context: Sequence[Reading], known:
 def _fuller(match: Match, place: int, known: Sequence[Reading]) -> bool:
     """Whether the statement gives in full a name that this fact gives in part."""
     words = match.stated.words
-    run = next((run for run in runs(words, range(len(words))) if place in run), ())
     return any(
         any(match.given.words[q].lower == words[p].lower for q in match.pairs.get(p, ()))
         and words[place].lower in alias_of(known, words[p].lower)
-        for p in run
+        for p in match.stated.name_at(place)
         if p != place
     )
 
@@ -51,7 +50,7 @@ def _initial(stated: Reading, place: int) -> bool:
 
 def _full_for_short(match: Match, place: int) -> bool:
     """Whether the statement spells out what the source abbreviates."""
-    run = next((run for run in runs(match.stated.words, range(len(match.stated.words))) if place in run), ())
+    run = match.stated.name_at(place)
     letters = "".join(match.stated.words[p].lower[0] for p in run)
     return len(run) > 1 and any(
         word.capital and 2 <= len(word.lower) <= 6 and word.text.isupper() and word.lower in letters
@@ -78,10 +77,10 @@ def _said_of_topic(match: Match, place: int, context: Sequence[Reading]) -> bool
     start = place
     while start and stated.words[start - 1].capital:
         start -= 1
-    if not start or stated.words[start - 1].lower not in {"of", "at", "for", "in"} or match.given not in context:
+    if not start or stated.words[start - 1].lower not in {"of", "at", "for", "in"}:
         return False
-    for before in context[: context.index(match.given)]:
-        opening = next((run for run in runs(before.words, range(len(before.words)))), ())
+    for before in before_it(match.given, context):
+        opening = next(iter(before.name_runs), ())
         if any(same_name(stated.words[place].lower, before.words[p].lower) for p in opening if opening[0] < 2):
             return True
     return False
@@ -104,14 +103,12 @@ def _thinks(match: Match, place: int) -> bool:
 def _object_pronoun(match: Match, place: int, context: Sequence[Reading]) -> bool:
     """Whether the source has "her" or "it" where the statement repeats the name that opens the sentence before."""
     stated, given = match.stated, match.given
-    run = next((run for run in runs(stated.words, range(len(stated.words))) if place in run), (place,))
-    verb = run[0] - 1
+    verb = (stated.name_at(place) or (place,))[0] - 1
     after = {given.words[q + 1].lower for q in match.pairs.get(verb, ()) if q + 1 < len(given.words)}
-    if not after & {"her", "him", "them", "it"} or match.given not in context:
-        return False
-    before = context[: context.index(match.given)]
-    return bool(before) and any(
-        same_name(stated.words[place].lower, before[-1].words[p].lower) for p in before[-1].names
+    return bool(after & {"her", "him", "them", "it"}) and any(
+        same_name(stated.words[place].lower, before.words[p].lower)
+        for before in before_it(given, context)[-1:]
+        for p in before.names
     )
 
 
@@ -138,11 +135,10 @@ def unnamed(match: Match, places: Sequence[int], context: Sequence[Reading]) -> 
             here and _pronoun_leads(match, context)
         ):
             continue
-        message = (
-            f"The source says this of “{rest}”, not of “{words}”."
-            if here and rest
-            else f"The source's matching words do not name “{words}”."
-        )
+        if here and rest:
+            yield said_of_another(words, rest)
+            continue
+        message = f"The source's matching words do not name “{words}”."
         yield Problem("role" if here else "name", message, words, rest, contradicts=here)
 
 

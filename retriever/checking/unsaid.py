@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retriever.checking.unnamed import named_otherwise, opens_with_name, unnamed
-from retriever.checking.verdict import Problem
+from retriever.checking.verdict import Problem, says_otherwise
 from retriever.comparing.clauses import finite, verbal
 from retriever.comparing.force import PURE, denials
 from retriever.comparing.match import LIGHT, Match, body, given_places, matches, paired
@@ -39,13 +39,7 @@ def unsaid(match: Match, context: Sequence[Reading], known: Sequence[Reading]) -
             continue  # "has not been found" for "is missing"
         if reverse:
             theirs = given.words[reverse[0]].text
-            yield Problem(
-                "opposite",
-                f"The statement says “{word.text}” where the source says “{theirs}”.",
-                word.text,
-                theirs,
-                contradicts=True,
-            )
+            yield says_otherwise("opposite", word.text, theirs)
             continue
         if any(matches(stated, place, other, p) for other in context for p, w in enumerate(other.words) if w.content):
             if (

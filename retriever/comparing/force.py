@@ -130,7 +130,7 @@ def _level_of(words: Sequence[Word], place: int) -> float | None:
     word = words[place]
     if word.capital and word.lower in {"may", "will", "march", "hope"} and place and not words[place - 1].sign:
         return None
-    if word.text.lower().replace("’", "'").endswith("'s"):
+    if word.possessive:
         return None  # "the study's author": no verb
     known = [base for base in word.bases if base in _LEVEL]
     following = _next(words, place)

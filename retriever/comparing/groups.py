@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retriever.comparing.match import Match
-from retriever.comparing.names import runs, same_name
+from retriever.comparing.names import same_name
 from retriever.comparing.reading import Reading
 
 _GROUPS = frozenset(
@@ -36,11 +36,10 @@ def with_groups(match: Match, context: Sequence[Reading]) -> Match:
 
 def _joined(reading: Reading) -> list[tuple[int, ...]]:
     """Return the places of every two names joined by "and"."""
-    names = runs(reading.words, range(len(reading.words)))
     return [
         (*one, *other)
-        for one in names
-        for other in names
+        for one in reading.name_runs
+        for other in reading.name_runs
         if other[0] - one[-1] == 2 and reading.words[one[-1] + 1].lower == "and"
     ]
 

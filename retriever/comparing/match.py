@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from retriever.comparing.amounts import follows
 from retriever.comparing.clauses import Fact, finite, verbal
 from retriever.comparing.moments import agrees
-from retriever.comparing.names import runs, same_name
+from retriever.comparing.names import same_name
 from retriever.comparing.reading import Reading
 from retriever.comparing.speakers import saying
 from retriever.comparing.wording import agree, alike, opposed, said_by
@@ -38,8 +38,7 @@ LIGHT = frozenset(
 def weigh(reading: Reading, place: int) -> float:
     """Return how much a word tells: a name as a whole and a verb as much as two other words."""
     if place in reading.names:
-        run = next((run for run in runs(reading.words, range(len(reading.words))) if place in run), (place,))
-        return 2.0 / len(run)
+        return 2.0 / len(reading.name_at(place) or (place,))
     return 2.0 if finite(reading.words, place) else 1.0
 
 

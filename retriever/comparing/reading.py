@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from retriever.comparing.clauses import Fact, facts, finite
 from retriever.comparing.force import Cue, cues
@@ -39,7 +40,16 @@ class Reading:
     quotations: tuple[tuple[int, ...], ...] = ()
     speakers: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
-    @property
+    @cached_property
+    def name_runs(self) -> tuple[tuple[int, ...], ...]:
+        """The places of each name, word by word."""
+        return runs(self.words, range(len(self.words)))
+
+    def name_at(self, place: int) -> tuple[int, ...]:
+        """Return the places of the whole name that a word is part of; nothing where it is of none."""
+        return next((run for run in self.name_runs if place in run), ())
+
+    @cached_property
     def quoted(self) -> frozenset[int]:
         """The places of quoted passages of three words or more, which must stand word for word in a source anyway."""
         return frozenset(p for places in self.quotations if len(places) > 2 for p in places)
@@ -125,8 +135,13 @@ def alias_of(known: Sequence[Reading], name: str) -> frozenset[str]:
     """Return the words that stand with a name wherever it is given in full, titles in small letters before it too."""
     found: set[str] = set()
     for reading in known:
-        for run in runs(reading.words, range(len(reading.words))):
+        for run in reading.name_runs:
             if any(same_name(reading.words[p].lower, name) for p in run):
                 around = [*range(max(0, run[0] - 3), run[0]), *run]
                 found.update(reading.words[p].lower for p in around if reading.words[p].content)
     return frozenset(found)
+
+
+def before_it(sentence: Reading, context: Sequence[Reading]) -> Sequence[Reading]:
+    """Return the sentences of the context that come before this one; none where it is not of them."""
+    return context[: context.index(sentence)] if sentence in context else ()

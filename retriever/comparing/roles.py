@@ -152,7 +152,7 @@ def _left(words: Sequence[Word], fact: Fact, verb: int) -> list[int]:
 
 
 def _owns(word: Word) -> bool:
-    return word.capital and word.text.lower().replace("’", "'").endswith("'s")
+    return word.capital and word.possessive
 
 
 def _canonical(verb: Word, role: str) -> str:
@@ -173,6 +173,11 @@ def _modifies(words: Sequence[Word], place: int) -> bool:
     )
 
 
+def _parts(words: Sequence[Word], fact: Fact, verb: int) -> dict[int, str]:
+    """Return the part that each place plays in the verb's event, whichever of two converse verbs tells it."""
+    return {p: _canonical(words[verb], role) for p, role in roles(words, fact, verb).items()}
+
+
 def swapped(
     stated: Sequence[Word],
     stated_fact: Fact,
@@ -187,8 +192,7 @@ def swapped(
     """
     if stated[stated_verb].bases & _MUTUAL:
         return None
-    left = {p: _canonical(stated[stated_verb], role) for p, role in roles(stated, stated_fact, stated_verb).items()}
-    right = {p: _canonical(given[given_verb], role) for p, role in roles(given, given_fact, given_verb).items()}
+    left, right = _parts(stated, stated_fact, stated_verb), _parts(given, given_fact, given_verb)
     for p, role in left.items():
         if _modifies(stated, p):
             continue
@@ -223,8 +227,7 @@ def one_event(
     given_verb: int,
 ) -> bool:
     """Whether two converse verbs tell one event: somebody plays the same part in both."""
-    left = {p: _canonical(stated[stated_verb], role) for p, role in roles(stated, stated_fact, stated_verb).items()}
-    right = {p: _canonical(given[given_verb], role) for p, role in roles(given, given_fact, given_verb).items()}
+    left, right = _parts(stated, stated_fact, stated_verb), _parts(given, given_fact, given_verb)
     sides = set().union(*_OPPOSED)
     return any(
         role in sides and right[q] == role and agree(stated[p], given[q]) for p, role in left.items() for q in right

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from retriever.comparing.inflection import uninflected
 from retriever.comparing.wordnet import dictionary_forms, implies, meaning
 from retriever.lexicon import IRREGULAR, VERBS
 from retriever.senses import PHRASES, opposite, same, vocabulary
@@ -91,6 +92,11 @@ class Word:
         return self.stem if "_" in self.stem else self.lower
 
     @property
+    def possessive(self) -> bool:
+        """Whether the word ends in an apostrophe and s."""
+        return self.text.lower().replace("’", "'").endswith("'s")
+
+    @property
     def sign(self) -> bool:
         """Whether this is punctuation or a symbol."""
         return not (self.lower[0].isalpha() or self.lower[0].isdigit())
@@ -115,14 +121,7 @@ def bases(word: str) -> frozenset[str]:
     irregular = _MORE_IRREGULAR.get(word) or IRREGULAR.get(word)
     if irregular:
         found.add(irregular)
-    for ending, instead in (
-        ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("'s", ""),
-    ):  # fmt: skip
-        if word.endswith(ending) and len(word) - len(ending) > 1:
-            cut = word[: -len(ending)] + instead
-            doubled = cut[:-1] if len(cut) > 3 and cut[-1] == cut[-2] else cut
-            found.update({cut, doubled} & _known())
-    return frozenset(found)
+    return uninflected(word, _known()) | found
 
 
 def _make(match: re.Match[str]) -> Word:

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from retriever.comparing.inflection import uninflected
+
 _TABLE = Path(__file__).parent.parent / "weights" / "wordnet.txt.gz"
 _STEPS = {"n": 2, "v": 1, "a": 0, "r": 0}
-_ENDINGS = (
-    ("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("'s", ""),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +53,7 @@ def dictionary_forms(word: str) -> frozenset[str]:
         root = word[:-3]
         forms = {root, root + "e", root[:-1] + "y" if root.endswith("i") else root, root[:-1]} & known.keys()
         return frozenset(found | {f"{form}:most" for form in forms})
-    for ending, instead in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) > 1:
-            cut = word[: -len(ending)] + instead
-            doubled = cut[:-1] if len(cut) > 3 and cut[-1] == cut[-2] else cut
-            found.update({cut, doubled} & known.keys())
-    return frozenset(found)
+    return uninflected(word, known) | found
 
 
 @dataclass(frozen=True, slots=True)
