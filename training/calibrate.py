@@ -208,10 +208,15 @@ def fit_to_tell(asked: list[Asked]) -> list[Asked]:
 
 
 def looked_at(reader: TrainedReader, data: Path, work: Path | None, at_most: int) -> list[Asked]:
+    """The held-back cases that tell something, as the network sees them."""
+    return fit_to_tell(_all_looked_at(reader, data, work, at_most))
+
+
+def _all_looked_at(reader: TrainedReader, data: Path, work: Path | None, at_most: int) -> list[Asked]:
     """All held-back cases as the network sees them, kept in the work folder, for this is what takes the time."""
     kept = work / "looked.pickle" if work else None
     if kept and kept.exists():
-        return fit_to_tell(list(pickle.loads(kept.read_bytes())))
+        return list(pickle.loads(kept.read_bytes()))
     train, held = load(data)
     random.Random(2).shuffle(held)
     # Briefings are what the product reads, so that more of theirs are used.
@@ -221,7 +226,7 @@ def looked_at(reader: TrainedReader, data: Path, work: Path | None, at_most: int
     if kept:
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_bytes(pickle.dumps(asked))
-    return fit_to_tell(asked)
+    return asked
 
 
 def options() -> argparse.ArgumentParser:

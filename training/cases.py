@@ -6,13 +6,11 @@ import random
 from collections import defaultdict
 from dataclasses import dataclass
 
-import bm25s
 import rewrite
 from examples import holds, stands_alone
+from nearest import nearest_passages
 from sources import Passage, Record
 
-FAMILY = {"news": "short", "qamr": "short", "wiki": "wiki", "selqa": "selqa", "reddit": "reddit", "amazon": "amazon",
-          "briefing": "briefing"}  # fmt: skip
 CHANGES = ("name", "number", "word", "type", "attribute", "yes-no name")
 
 
@@ -35,10 +33,8 @@ class Case:
 def make_cases(held: list[Record], everything: list[Record], *, beside: int = 4, seed: int = 5) -> list[Case]:
     """Each record as it is, and up to two ways in which it is not answered, among the best other passages."""
     rng = random.Random(seed)
-    pool = rewrite.Pool.of(
-        list({r.passage: None for r in everything if r.passage.set in {"wiki", "news", "qamr", "briefing"}})
-    )
-    near = _nearest(held, everything, 24)
+    pool = rewrite.Pool.of(dict.fromkeys(record.passage for record in everything))
+    near = nearest_passages(held, everything, 24)
     groups: dict[str, list[Passage]] = defaultdict(list)
     for record in everything:
         if not groups[record.passage.group] or groups[record.passage.group][-1] != record.passage:
@@ -73,15 +69,14 @@ def make_cases(held: list[Record], everything: list[Record], *, beside: int = 4,
         rest = tuple(s for i, s in enumerate(own) if i not in record.answering)
         if rest and not holds(record, " ".join(rest)):
             made.append(("removed", rest, record.question))
-        local = record.passage.set != "briefing"
         changed = Record(asked, record.passage, record.spans, record.answering) if asked else None
         for kind, question in (
-            ("name", rewrite.exchange_name(record, pool, rng, local=local)),
+            ("name", rewrite.exchange_name(record, pool, rng)),
             ("number", rewrite.exchange_number(record, rng)),
             ("word", rewrite.exchange_word(record, rng)),
             ("type", rewrite.other_type(record, rng)),
             ("attribute", rewrite.attribute(record.passage, rng) if rng.random() < 0.3 else None),
-            ("yes-no name", rewrite.exchange_name(changed, pool, rng, local=local) if changed else None),
+            ("yes-no name", rewrite.exchange_name(changed, pool, rng) if changed else None),
         ):
             if question:
                 made.append((kind, own, question))
@@ -94,22 +89,3 @@ def make_cases(held: list[Record], everything: list[Record], *, beside: int = 4,
         for kind, first, question in rng.sample(made, min(2, len(made))):
             among(first, clean, question, kind, False)
     return cases
-
-
-def _nearest(held: list[Record], everything: list[Record], count: int) -> list[list[Passage]]:
-    """The best other passages of the same kind of text, by BM25."""
-    found: list[list[Passage]] = [[] for _ in held]
-    for family in sorted(set(FAMILY.values())):
-        passages = list({r.passage: None for r in everything if FAMILY[r.passage.set] == family})
-        members = [n for n, r in enumerate(held) if FAMILY[r.passage.set] == family]
-        if not members:
-            continue
-        index = bm25s.BM25()
-        index.index(
-            bm25s.tokenize([p.text for p in passages], stopwords="en", show_progress=False), show_progress=False
-        )
-        asked = bm25s.tokenize([held[n].question for n in members], stopwords="en", show_progress=False)
-        rows, _ = index.retrieve(asked, k=min(count, len(passages)), show_progress=False)
-        for n, row in zip(members, rows, strict=True):
-            found[n] = [passages[i] for i in row if passages[i] != held[n].passage]
-    return found

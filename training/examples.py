@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import bm25s
 import rewrite
+from nearest import nearest_passages
 from sources import Passage, Record
 
 from retriever.calibration import content
@@ -37,35 +37,8 @@ class Examples:
         for record in records:
             self.by_passage[record.passage].append(record)
             self.by_group[record.passage.group].append(record)
-        self.pool = rewrite.Pool.of([p for p in self.by_passage if p.set in {"wiki", "news", "qamr", "briefing"}])
-        self.wrong = self._retrieve()
-
-    def _retrieve(self) -> list[list[Passage]]:
-        """The best passages of other groups for each question, by BM25 within its kind of text."""
-        found: list[list[Passage]] = [[] for _ in self.records]
-        families = {
-            "news": "short",
-            "qamr": "short",
-            "wiki": "wiki",
-            "selqa": "selqa",
-            "reddit": "reddit",
-            "amazon": "amazon",
-            "briefing": "briefing",
-        }
-        for family in sorted(set(families.values())):
-            passages = [p for p in self.by_passage if families[p.set] == family]
-            members = [n for n, r in enumerate(self.records) if families[r.passage.set] == family]
-            if not members:
-                continue
-            index = bm25s.BM25()
-            index.index(
-                bm25s.tokenize([p.text for p in passages], stopwords="en", show_progress=False), show_progress=False
-            )
-            asked = bm25s.tokenize([self.records[n].question for n in members], stopwords="en", show_progress=False)
-            rows, _ = index.retrieve(asked, k=min(12, len(passages)), show_progress=False)
-            for n, row in zip(members, rows, strict=True):
-                found[n] = [passages[i] for i in row if passages[i] != self.records[n].passage]
-        return found
+        self.pool = rewrite.Pool.of(self.by_passage)
+        self.wrong = nearest_passages(records, records, 12)
 
     def round(self, seed: int) -> list[Example]:
         """One round, in a random order."""
@@ -103,8 +76,7 @@ class Examples:
         sentences, asked = record.passage.sentences, content(record.question)
         near = max(range(len(sentences)), key=lambda i: len(asked & content(sentences[i])) + rng.random())
         around = frozenset({near if rng.random() < 0.7 else rng.randrange(len(sentences))})
-        made = crop(Example(record.question, sentences, around, None, "miss"), rng, limits=BRIEFING_WINDOWS)
-        return Example(made.question, made.sentences, frozenset(), None, made.kind)
+        return unanswered(Example(record.question, sentences, around, None, "miss"), rng, limits=BRIEFING_WINDOWS)
 
     def positive(self, record: Record, rng: random.Random) -> Example:
         """The question as it is, as a yes-or-no question, or joined with another on the passage."""
@@ -165,8 +137,7 @@ class Examples:
                 if passage and holds(record, passage.text):
                     continue
             elif way == "name":
-                # A briefing tells of several parties, so that a name from elsewhere in it may well be answered.
-                question = rewrite.exchange_name(record, self.pool, rng, local=record.passage.set != "briefing")
+                question = rewrite.exchange_name(record, self.pool, rng)
             elif way == "number":
                 question = rewrite.exchange_number(record, rng)
             elif way == "word":
@@ -178,20 +149,18 @@ class Examples:
             elif way == "yes-no":
                 asked = rewrite.yes_no(record, rng)
                 changed = Record(asked, record.passage, record.spans, record.answering) if asked else record
-                local = record.passage.set != "briefing"
-                question = rewrite.exchange_name(changed, self.pool, rng, local=local) if asked else None
+                question = rewrite.exchange_name(changed, self.pool, rng) if asked else None
             if question is None or passage is None:
                 continue
             keep_near = record.answering if way in {"name", "number", "word", "type", "yes-no"} else none
-            made = crop(Example(question, passage.sentences, keep_near, None, way), rng)
-            return Example(made.question, made.sentences, none, None, way)
+            return unanswered(Example(question, passage.sentences, keep_near, None, way), rng)
         return None
 
     def statements(self, rng: random.Random) -> list[Example]:
         """Questions made from the form of news and encyclopedia sentences, and the same with another name."""
         made = []
         for passage in self.by_passage:
-            if passage.set not in {"news", "qamr", "wiki", "briefing"}:
+            if passage.set not in rewrite.NEWS_AND_FACTS:
                 continue
             for index in range(len(passage.sentences)):
                 if passage.set != "briefing" and rng.random() < 0.6:
@@ -202,10 +171,10 @@ class Examples:
                     record = Record(question, passage, (), frozenset({index}))
                     changed = rewrite.exchange_name(record, self.pool, rng) or rewrite.exchange_word(record, rng)
                     if changed and rng.random() < 0.7:
-                        cropped = crop(
-                            Example(changed, passage.sentences, frozenset({index}), None, "statement exchanged"), rng
+                        near = frozenset({index})
+                        made.append(
+                            unanswered(Example(changed, passage.sentences, near, None, "statement exchanged"), rng)
                         )
-                        made.append(Example(changed, cropped.sentences, frozenset(), None, cropped.kind))
         return made
 
 
@@ -253,6 +222,11 @@ def crop(example: Example, rng: random.Random, *, limits: tuple[int, ...] = WIND
     answering = frozenset(i - low for i in example.answering)
     span = (example.span[0] - low, *example.span[1:]) if example.span else None
     return Example(example.question, sentences[low : high + 1], answering, span, example.kind)
+
+
+def unanswered(example: Example, rng: random.Random, *, limits: tuple[int, ...] = WINDOWS) -> Example:
+    """A window around the sentences named as answering, which come near and do not answer."""
+    return replace(crop(example, rng, limits=limits), answering=frozenset(), span=None)
 
 
 def polish(example: Example, rng: random.Random) -> Example:

@@ -18,10 +18,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from sources import Passage, Record, is_held_back, read_articles
 
+from ingest.article import slug
+
 
 def article_id(passage: Passage) -> str:
     """A readable id from the article's file and title."""
-    return "-".join("".join(c.lower() if c.isalnum() else " " for c in passage.group).split()[1:])
+    return slug(passage.group.removeprefix("briefing:"))
 
 
 def question_line(number: int, record: Record) -> dict[str, object]:

@@ -104,24 +104,28 @@ def crossed(reader: TrainedReader, asked: list[Asked], own: list[Asked]) -> list
     return [(each, fitted[1 - side]) for side, part in enumerate(parts) for each in part]
 
 
+def best_sentence(each: Asked, calibration: Calibration) -> tuple[int, int]:
+    """The passage and the number in it of the sentence that scores best, the first of equals."""
+    places = [(place, number) for place, rows in enumerate(each.found) for number in range(len(rows))]
+
+    def score(at: tuple[int, int]) -> float:
+        rows = each.found[at[0]]
+        return calibration.sentence(sentence_features(each.question, rows[at[1]], rows))
+
+    return max(places, key=score)
+
+
 def best_words(each: Asked, calibration: Calibration) -> str:
     """The words of the sentence that scores best."""
-    rows = [
-        (calibration.sentence(sentence_features(each.question, row, rows)), row) for rows in each.found for row in rows
-    ]
-    row = max(rows, key=lambda pair: pair[0])[1]
+    place, number = best_sentence(each, calibration)
+    row = each.found[place][number]
     return row.text[slice(*row.span)] if row.span else ""
 
 
 def best_is_right(each: Asked, calibration: Calibration) -> bool:
     """Whether the sentence that scores best is one that answers."""
-    scored = [
-        (calibration.sentence(sentence_features(each.question, row, rows)), -place, -number)
-        for place, rows in enumerate(each.found)
-        for number, row in enumerate(rows)
-    ]
-    _, place, number = max(scored)
-    return bool(each.case and -place == each.case.place and -number in each.case.record.answering)
+    place, number = best_sentence(each, calibration)
+    return bool(each.case and place == each.case.place and number in each.case.record.answering)
 
 
 def report_reading(name: str, pairs: list[tuple[Asked, Calibration]]) -> None:

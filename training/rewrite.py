@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import random
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sources import Passage, Record
@@ -61,6 +62,9 @@ for _group in OTHER_WORDS:
     for _word in _group:
         EXCHANGES.setdefault(_word, []).extend(other for other in _group if other != _word)
 
+# The sets whose names and statements are of public things; forum posts and reviews are not.
+NEWS_AND_FACTS = frozenset({"wiki", "news", "qamr", "briefing"})
+
 
 @dataclass(frozen=True)
 class Pool:
@@ -69,10 +73,10 @@ class Pool:
     names: dict[str, list[str]]
 
     @staticmethod
-    def of(passages: list[Passage]) -> Pool:
-        """Collect the names of many passages."""
+    def of(passages: Iterable[Passage]) -> Pool:
+        """Collect the names of the passages that tell of public things."""
         found: dict[str, list[str]] = {}
-        for passage in passages:
+        for passage in (passage for passage in passages if passage.set in NEWS_AND_FACTS):
             for sentence in passage.sentences:
                 for match in NAME.finditer(sentence):
                     name = match.group().rstrip(".,'’")
@@ -100,8 +104,11 @@ def names_in(text: str) -> list[str]:
     ]
 
 
-def exchange_name(record: Record, pool: Pool, rng: random.Random, *, local: bool = True) -> str | None:
-    """The question with one of its names replaced by another of the same rough kind, also one of the passage's own."""
+def exchange_name(record: Record, pool: Pool, rng: random.Random) -> str | None:
+    """The question with one of its names replaced by another of the same rough kind, also one of the passage's own.
+
+    Not so for a briefing: it tells of several parties, so that a name from elsewhere in it may well be answered.
+    """
     question = record.question
     places = [m for m in NAME.finditer(question) if m.group().split()[0] not in NOT_NAMES and m.start() > 0]
     text = record.passage.text.lower()
@@ -112,10 +119,11 @@ def exchange_name(record: Record, pool: Pool, rng: random.Random, *, local: bool
     old = match.group().removesuffix("'s").removesuffix("’s").rstrip(".,'’")
     rest = match.group()[len(old) :]
     answering = " ".join(record.passage.sentences[i] for i in record.answering).lower()
-    own = [n for n in names_in(record.passage.text) if n.lower() not in answering and n.lower() not in question.lower()]
+    own = [] if record.passage.set == "briefing" else names_in(record.passage.text)
+    own = [n for n in own if n.lower() not in answering and n.lower() not in question.lower()]
     wide = pool.names.get(_kind(question, match.start(), old), [])
     for _ in range(6):
-        new = rng.choice(own) if local and own and rng.random() < 0.5 else (rng.choice(wide) if wide else None)
+        new = rng.choice(own) if own and rng.random() < 0.5 else (rng.choice(wide) if wide else None)
         if new and new.lower() not in answering and not set(new.lower().split()) & set(old.lower().split()):
             return question[: match.start()] + new.removesuffix("'s") + rest + question[match.end() :]
     return None

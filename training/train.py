@@ -1,6 +1,6 @@
 """Train the reader's weights: one command, seeded, resumable.
 
-    python training/train.py --data ../shared/data --work /tmp/reader --minutes 60
+    python training/train.py --data ../shared/data --work WORK --minutes 60
 
 Writes `checkpoint.pt` every few minutes into the work folder and `reader.safetensors` (fp16) at the end.
 """
