@@ -86,6 +86,13 @@ def test_a_statement_in_other_words_shows_what_it_cites() -> None:
         assert f"“{of.text}”" in printed(print_answer, answer(of, statements=(said,)), terminal=terminal, width=200)
 
 
+def test_a_source_that_two_statements_cite_is_told_once() -> None:
+    of = article("The old bridge is expected to close on October 28.")
+    citation = Citation(1, evidence(of, of.text))
+    said = tuple(Statement(text, (citation,), verified=True) for text in ("It may close.", "It is expected to close."))
+    assert plain_answer(answer(of, statements=said)).count("[1] “") == 1
+
+
 @pytest.mark.parametrize("width", [30, 50, 120])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     lines = printed(print_answer, answer(), terminal=True, width=width).splitlines()

@@ -39,13 +39,10 @@ def _plain_lines(answer: Answer) -> Iterator[str]:
         yield from (f"! {problem}" for problem in statement.problems)
     if answer.citations:
         yield ""
-    for statement in answer.statements:
-        for citation in statement.citations:
-            if _says_itself(statement, citation):
-                yield f"[{citation.marker}] {_credit(citation.evidence)}"
-            else:
-                yield f"[{citation.marker}] {_quote(citation.evidence)}"
-                yield f"    {_credit(citation.evidence)}"
+    for citation in answer.citations:
+        first, *rest = _source_lines(citation.evidence, answer.statements)
+        yield f"[{citation.marker}] {first}"
+        yield from (f"    {line}" for line in rest)
     if notes := [*wording.differences(answer), *wording.notes(answer)]:
         yield ""
         yield from notes
@@ -61,9 +58,10 @@ def _marked(statement: Statement) -> str:
     return f"{heading}{wording.one_line(statement.text)}{markers}"
 
 
-def _says_itself(statement: Statement, citation: Citation) -> bool:
-    """Whether the statement is the quotation, which then need not stand there twice."""
-    return statement.text == citation.evidence.text
+def _source_lines(evidence: Evidence, statements: Sequence[Statement]) -> list[str]:
+    """Return quotation and credit; a quotation that a statement is need not stand there twice."""
+    said = any(statement.text == evidence.text for statement in statements)
+    return [_credit(evidence)] if said else [_quote(evidence), _credit(evidence)]
 
 
 def _quote(evidence: Evidence) -> str:
@@ -175,15 +173,13 @@ def _citation_layout(statement: Statement, citation: Citation) -> "RenderableTyp
     from rich.table import Table
     from rich.text import Text
 
-    evidence = citation.evidence
     grid = Table.grid(padding=(0, 1, 0, 0), expand=True)
     grid.add_column(width=len(str(citation.marker)) + 2, no_wrap=True)
     grid.add_column(ratio=1, overflow="fold")
-    marker = Text(f"[{citation.marker}]", style="cyan")
-    if not _says_itself(statement, citation):
-        grid.add_row(marker, Text(wording.printable(_quote(evidence))))
-        marker = Text("")
-    grid.add_row(marker, Text(wording.printable(_credit(evidence)), style="dim"))
+    *quote, credit = _source_lines(citation.evidence, [statement])
+    lines = [*(Text(wording.printable(line)) for line in quote), Text(wording.printable(credit), style="dim")]
+    for number, line in enumerate(lines):
+        grid.add_row(Text("" if number else f"[{citation.marker}]", style="cyan"), line)
     return grid
 
 
