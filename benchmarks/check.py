@@ -24,11 +24,12 @@ def main() -> None:
     for path in sorted(LABELLED.glob("check-*.jsonl")):
         honest, changed, times = [], [], []
         for entry in (json.loads(line) for line in path.read_text("utf-8").splitlines()):
-            for kind, statement in [*entry["true"], *entry["false"]]:
+            pairs = [(side == "true", *pair) for side in ("true", "false") for pair in entry[side]]
+            for holds, kind, statement in pairs:
                 began = time.perf_counter()
                 verdict = check(statement, entry["sources"])
                 times.append(time.perf_counter() - began)
-                supported, holds = verdict.label == "supported", [kind, statement] in entry["true"]
+                supported = verdict.label == "supported"
                 (honest if holds else changed).append(supported)
                 if options.wrong and supported != holds:
                     reasons = " ".join(problem.message for problem in verdict.problems)

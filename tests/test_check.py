@@ -35,14 +35,20 @@ def rows(part: str) -> list[tuple[list[str], str, bool]]:
     ]
 
 
+def shares(part: str) -> tuple[float, float]:
+    """The share of a part's honest statements that is refused, and of its changed ones that is missed."""
+    judged = [(holds, check(statement, sources).label == "supported") for sources, statement, holds in rows(part)]
+    honest = [passed for holds, passed in judged if holds]
+    changed = [passed for holds, passed in judged if not holds]
+    return honest.count(False) / len(honest), changed.count(True) / len(changed)
+
+
 @pytest.mark.parametrize("part", ["development", "unseen", "third", "fourth", "fifth"])
 def test_most_changes_are_caught_and_few_honest_statements_are_refused(part: str) -> None:
     """The bar: at least 95 % of the changed statements caught, at most 5 % of the honest ones refused."""
-    judged = [(holds, check(statement, sources).label == "supported") for sources, statement, holds in rows(part)]
-    refused = [passed for holds, passed in judged if holds].count(False)
-    missed = [passed for holds, passed in judged if not holds].count(True)
-    assert refused <= 0.05 * sum(holds for holds, _ in judged)
-    assert missed <= 0.05 * sum(not holds for holds, _ in judged)
+    refused, missed = shares(part)
+    assert refused <= 0.05
+    assert missed <= 0.05
 
 
 @pytest.mark.parametrize(("part", "share"), [("sixth", 0.15), ("seventh", 0.2), ("eighth", 0.3)])
@@ -50,9 +56,9 @@ def test_of_statements_reworded_as_people_would_changes_are_caught_and_no_more_a
     part: str, share: float
 ) -> None:
     """The bar of 5 % for changed statements holds here too; for honest ones (`share`) it is only where decision 030 stands."""
-    judged = [(holds, check(statement, sources).label == "supported") for sources, statement, holds in rows(part)]
-    assert [passed for holds, passed in judged if holds].count(False) <= share * sum(holds for holds, _ in judged)
-    assert [passed for holds, passed in judged if not holds].count(True) <= 0.05 * sum(not holds for holds, _ in judged)
+    refused, missed = shares(part)
+    assert refused <= share
+    assert missed <= 0.05
 
 
 @pytest.mark.parametrize(
