@@ -52,6 +52,12 @@ def same_name(one: str, other: str) -> bool:
     return bool(first and second) and (first <= second or second <= first)
 
 
+def told_apart(names: Sequence[str]) -> tuple[str, ...]:
+    """Return each name once, by its fullest form: "Kyodo" is "Kyodo News"."""
+    words = {name: _words(name) for name in names}
+    return tuple(name for name in words if not any(words[name] < words[other] for other in words))
+
+
 def _credits(piece: Evidence) -> list[str]:
     named = [piece.attribution.outlet, piece.attribution.speaker, piece.attribution.basis, piece.source.publisher]
     return [name for name in named if name]

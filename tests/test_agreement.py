@@ -6,6 +6,7 @@ import pytest
 
 from retriever.certainty import Certainty
 from retriever.corroborating.agreement import Cited, disagreements, origins
+from retriever.credited import told_apart
 
 WIRE = (
     "The Port of Lysgard will close for three days from Monday while divers clear a sunken barge from its main channel, "
@@ -71,3 +72,7 @@ def test_a_wire_copy_in_three_papers_is_one_origin() -> None:
 def test_separate_reports_are_separate_origins() -> None:
     own = "Divers are to spend three days clearing a barge that sank in Lysgard's main channel, closing the port from Monday."
     assert [origin.members for origin in origins([WIRE, own, WIRE])] == [(0, 2), (1,)]
+
+
+def test_an_outlet_is_told_once_by_its_fullest_name() -> None:
+    assert told_apart(["Kyodo", "the Kyodo News", "NHK", "Kyodo", "Asahi"]) == ("the Kyodo News", "NHK", "Asahi")

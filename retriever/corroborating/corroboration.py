@@ -1,11 +1,12 @@
 """Tell how the sources of an answer stand to one another: where they differ, and how many origins they have."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from ingest.article import Article
 from retriever.answer import Answer, Difference
 from retriever.corroborating.agreement import Cited, disagreements, origins
+from retriever.credited import told_apart
 from retriever.evidence import Evidence
 
 # Every pair is compared; of a long briefing that would cost more than it tells.
@@ -33,14 +34,8 @@ def corroborated(answer: Answer, article_of: Callable[[str, int], Article | None
     carriers = [found[places[member]] for group in groups for member in group.members]
     named = [evidence.outlet or evidence.source.publisher for evidence in cited]
     copies = [source.publisher for source in carriers if source.article_id not in known]
-    outlets = _told_apart([name for name in [*named, *copies] if name])
+    outlets = told_apart([name for name in [*named, *copies] if name])
     return replace(answer, differences=_differences(answer), origins=len(groups), outlets=outlets)
-
-
-def _told_apart(names: Sequence[str]) -> tuple[str, ...]:
-    """Return each outlet once, by its fullest name: "Kyodo" is "Kyodo News"."""
-    words = {name: frozenset(name.lower().removeprefix("the ").split()) for name in names}
-    return tuple(name for name in words if not any(words[name] < words[other] for other in words))
 
 
 def _differences(answer: Answer) -> tuple[Difference, ...]:
