@@ -154,7 +154,6 @@ _NEW_SUBJECT = re.compile(
     r"changing (?:the )?(?:subject|topic)|moving on|apart from that|next (?:question|topic))\b",
     re.IGNORECASE,
 )
-_WORKS = frozenset({"book", "study", "survey", "statement", "letter", "song", "novel", "poem", "leak", "law", "bill"})
 
 
 def _asks_for_briefing(question: str) -> bool:

@@ -11,8 +11,6 @@ from examples import holds, stands_alone
 from nearest import nearest_passages
 from sources import Passage, Record
 
-CHANGES = ("name", "number", "word", "type", "attribute", "yes-no name")
-
 
 @dataclass(frozen=True)
 class Case:

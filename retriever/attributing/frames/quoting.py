@@ -48,7 +48,6 @@ def quoted_as_saying(sentence: str, surface: Sequence[Word]) -> Frame | None:
         return None
     outer = Step(named_source(sentence, head, asides, lenient=True), (surface[at],), "says", "quote")
     inner = Step(named_source(sentence, middle, []), tuple(surface[saying : saying + 2]), "says", "say")
-    # The pair is one frame: the inner speaker is kept by wrapping the content in a second unfolding.
     return Frame(Pair(outer.source, outer.verb, outer.force, outer.base, inner), content)
 
 
