@@ -69,13 +69,16 @@ def run_step(name: str, side: str, size: int, folder: Path) -> dict[str, float]:
 
 
 def write_articles(folder: Path, chunks: int, *, each: int) -> None:
-    """Write invented articles of `each` chunks; words come as often as Zipf's law has it, of 50,000 in all."""
+    """Write invented articles of `each` chunks, of the model's some 20,000 whole words, as often as Zipf's law has it."""
     folder.mkdir(parents=True)
     source = " ".join(path.read_text().split("---", 2)[2] for path in sorted(CORPUS.glob("*.md")))
-    # The briefing's words, most frequent first, stand for a language's common ones; rare ones are made up.
+    # The briefing's words, most frequent first, stand for a language's common ones. Letters drawn by chance would not do
+    # for the rare ones: they fall into many word pieces, which fill our chunks and are cut off by the plain pipeline.
     words = [word for word, _ in Counter(source.lower().split()).most_common()]
     chance = random.Random(7)
-    words += ["".join(chance.choices("abcdefghiklmnoprstuvw", k=chance.randint(4, 9))) for _ in range(50_000)]
+    rare = sorted(set(whole_words()) - set(words))
+    chance.shuffle(rare)
+    words += rare
     weights = list(itertools.accumulate(1 / rank for rank in range(1, len(words) + 1)))
     for number in range(chunks // each):
         sentences = []
@@ -83,6 +86,14 @@ def write_articles(folder: Path, chunks: int, *, each: int) -> None:
             picked = chance.choices(words, cum_weights=weights, k=chance.randint(12, 22))
             sentences.append(" ".join(picked).capitalize() + ".")
         (folder / f"{number:06}.txt").write_text(f"Article {number}\n\n" + " ".join(sentences))
+
+
+def whole_words() -> list[str]:
+    """Return the words of four letters and more that are one word piece of the packaged model."""
+    from ingest.embed import packaged_model_folder
+
+    vocabulary = json.loads((packaged_model_folder() / "tokenizer.json").read_text("utf-8"))["model"]["vocab"]
+    return [word for word in vocabulary if word.isascii() and word.isalpha() and len(word) >= 4]
 
 
 def random_vector(text: str) -> np.ndarray[Any, np.dtype[np.float32]]:

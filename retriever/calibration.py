@@ -42,7 +42,11 @@ _YES_NO = frozenset("is are was were do does did has have had will would can cou
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the network saw in a sentence: logits, the best answer's margin over "no answer", and the cosine."""
+    """What the network saw in a sentence: logits, the best answer's margin over "no answer", and the cosine.
+
+    `topic` is the question's cosine with the whole passage, and `covered` the share of its words, those that few of
+    the passages hold telling more, that the passage and its article's title hold.
+    """
 
     text: str
     sentence: float
@@ -50,6 +54,8 @@ class Found:
     margin: float
     cosine: float
     span: tuple[int, int] | None
+    topic: float = 0.0
+    covered: float = 0.0
 
 
 def content(text: str) -> set[str]:
@@ -60,6 +66,13 @@ def content(text: str) -> set[str]:
 def coverage(wanted: set[str], text: str) -> float:
     """The share of the wanted words that the text holds; 1 where none is wanted."""
     return len(wanted & content(text)) / len(wanted) if wanted else 1.0
+
+
+def weighted_coverage(wanted: set[str], texts: Sequence[set[str]], own: set[str]) -> float:
+    """The share of the wanted words that stand in `own`, where words that few of the texts hold tell more."""
+    weights = {word: math.log(1 + (len(texts) + 1) / (1 + sum(word in text for text in texts))) for word in wanted}
+    total = sum(weights.values())
+    return sum(weights[word] for word in wanted & own) / total if total else 0.0
 
 
 def question_type(question: str) -> str:
@@ -110,18 +123,16 @@ def adds(question: str, words: str) -> float:
 def sentence_features(question: str, found: Found, beside: Sequence[Found]) -> dict[str, float]:
     """One sentence's features; `beside` are all sentences that it stands among, itself included."""
     wanted = content(question)
-    texts = [content(other.text) for other in beside]
     own = content(found.text)
-    # Words that few of the sentences hold tell more.
-    weights = {word: math.log(1 + (len(texts) + 1) / (1 + sum(word in text for text in texts))) for word in wanted}
-    total = sum(weights.values())
     words = found.text[slice(*found.span)] if found.span else ""
     return {
         "sentence": found.sentence,
         "answer": found.answer,
         "margin": found.margin / 4,
         "cosine": 4 * found.cosine,
-        "shared": sum(weights[word] for word in wanted & own) / total if total else 0.0,
+        "topic": 4 * found.topic,
+        "covered": found.covered,
+        "shared": weighted_coverage(wanted, [content(other.text) for other in beside], own),
         "fits": float(fits(question_type(question), words, found.text)),
         "typed": typed(question, found.text),
         "adds": adds(question, words),
@@ -156,13 +167,16 @@ def answer_features(
     words = best.text[slice(*best.span)] if best.span else ""
     wanted = content(question)
     return {
-        "score": math.log((score + 1e-4) / (1 - score + 1e-4)),
+        "score": _logit(score),
+        "lead": min(4.0, _logit(score) - _logit(ranked[1][0] if len(ranked) > 1 else 0.0)),
         "sentence": best.sentence,
         "answer": best.answer,
         "most_answer": max(row.answer for rows in found for row in rows),
         "margin": best.margin / 4,
         "most_margin": max(row.margin for rows in found for row in rows) / 4,
         "cosine": 4 * best.cosine,
+        "topic": 4 * best.topic,
+        "passage": best.covered,
         "covered": coverage(wanted, best.text),
         "covered_near": coverage(wanted, near),
         "names_missing": float(len([name for name in names if name not in content(near)])),
@@ -204,6 +218,10 @@ class Calibration:
     def answer(self, features: Mapping[str, float]) -> float:
         """How likely the passages answer at all; 0 where there are none."""
         return _logistic(self.answers, features) if features else 0.0
+
+
+def _logit(chance: float) -> float:
+    return math.log((chance + 1e-4) / (1 - chance + 1e-4))
 
 
 def _logistic(weights: Mapping[str, float], features: Mapping[str, float]) -> float:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 LIMIT = 192  # word pieces of a window, question and marks included; trained with the same
 _QUESTION_LIMIT = 40
-_CLS, _SEP = 101, 102
+_TITLE_LIMIT = 24
+_CLS, _SEP, _STOP = 101, 102, 1012
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,33 +29,48 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A question with as many whole sentences of one passage as fit."""
+    """A question, the title of the passage's article, and as many whole sentences of the passage as fit."""
 
     passage: int
     pieces: tuple[int, ...]
-    front: int  # where the passage begins
+    front: int  # where the title and the passage begin
     sentences: tuple[Placed, ...]
 
 
-def windows(tokenizer: Any, question: str, passages: Sequence[Sequence[str]]) -> list[Window]:
-    """Return the passages cut into windows at sentence bounds; a sentence longer than a window loses its end."""
-    asked = tokenizer.encode(question, add_special_tokens=False).ids[:_QUESTION_LIMIT]
+def front_of(question: Sequence[int], title: Sequence[int]) -> tuple[list[int], int]:
+    """Return what stands before a passage's sentences, and where in it the second segment begins.
+
+    The title tells what "the company" and "it" are, where the passage is not the article's first.
+    """
+    asked = [_CLS, *question[:_QUESTION_LIMIT], _SEP]
+    return [*asked, *title[:_TITLE_LIMIT], *([_STOP] if title else [])], len(asked)
+
+
+def windows(
+    tokenizer: Any, question: str, passages: Sequence[Sequence[str]], titles: Sequence[str] = ()
+) -> list[Window]:
+    """Return the passages cut into windows at sentence bounds; a sentence longer than a window loses its end.
+
+    `titles` are those of the passages' articles, one for each passage, or none.
+    """
+    asked = tokenizer.encode(question, add_special_tokens=False).ids
+    named = [row.ids for row in tokenizer.encode_batch(list(titles), add_special_tokens=False)] if titles else []
     flat = [sentence for passage in passages for sentence in passage]
     encoded = iter(tokenizer.encode_batch(flat, add_special_tokens=False) if flat else ())
-    front = [_CLS, *asked, _SEP]
     made: list[Window] = []
     for number, passage in enumerate(passages):
+        front, second = front_of(asked, named[number] if named else ())
         pieces, placed = list(front), list[Placed]()
         for index in range(len(passage)):
             sentence = next(encoded)
             ids = sentence.ids[: LIMIT - 1 - len(front)]
             if placed and len(pieces) + len(ids) >= LIMIT:
-                made.append(Window(number, (*pieces, _SEP), len(front), tuple(placed)))
+                made.append(Window(number, (*pieces, _SEP), second, tuple(placed)))
                 pieces, placed = list(front), []
             placed.append(Placed(index, len(pieces), tuple(sentence.offsets[: len(ids)])))
             pieces += ids
         if placed:
-            made.append(Window(number, (*pieces, _SEP), len(front), tuple(placed)))
+            made.append(Window(number, (*pieces, _SEP), second, tuple(placed)))
     return made
 
 

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest.embed import MiniLMEncoder, bfloat16_where_fast, packaged_model_folder
-from retriever.calibration import Calibration, Found, answer_features, sentence_features
+from retriever.calibration import (
+    Calibration,
+    Found,
+    answer_features,
+    content,
+    sentence_features,
+    weighted_coverage,
+)
 from retriever.reader import Reading, SentenceReading
 
 if TYPE_CHECKING:
@@ -49,8 +56,8 @@ class TrainedReader:
         return self._calibration.thresholds
 
     def read(self, question: str, passages: Sequence[Sequence[str]], *, titles: Sequence[str] | None = None) -> Reading:
-        """Read all passages in one go; `titles` count as text in which the question's names may stand."""
-        found = self.look(question, passages)
+        """Read all passages in one go; `titles` are those of the passages' articles."""
+        found = self.look(question, passages, titles or ())
         scores = [
             [self._calibration.sentence(sentence_features(question, row, passage)) for row in passage]
             for passage in found
@@ -84,7 +91,7 @@ class TrainedReader:
         """Return the calibrated probability that any of the sentences, each read by itself, answers."""
         return self.read(question, [[sentence] for sentence in sentences]).answerable
 
-    def look(self, question: str, passages: Sequence[Sequence[str]]) -> list[list[Found]]:
+    def look(self, question: str, passages: Sequence[Sequence[str]], titles: Sequence[str] = ()) -> list[list[Found]]:
         """Return what the network and the embedding see in each sentence, before any calibration."""
         import torch
 
@@ -94,9 +101,10 @@ class TrainedReader:
         if not flat:
             return [[] for _ in passages]
         network = self._load()
-        cosines = iter(self._cosines(question, flat))
-        near = [[next(cosines) for _ in passage] for passage in passages]
-        rows = windows(network.tokenizer, question, passages)
+        near, topics = self._cosines(question, passages)
+        texts = [content(" ".join([*passage, *titles[n : n + 1]])) for n, passage in enumerate(passages)]
+        covered = [weighted_coverage(content(question), texts, text) for text in texts]
+        rows = windows(network.tokenizer, question, passages, titles)
         results: dict[tuple[int, int], Found] = {}
         order = sorted(rows, key=lambda row: len(row.pieces))
         while order:
@@ -116,11 +124,17 @@ class TrainedReader:
                         margin=margin - none if placed.offsets else _LEAST_MARGIN,
                         cosine=near[row.passage][placed.number],
                         span=span,
+                        topic=topics[row.passage],
+                        covered=covered[row.passage],
                     )
         return [[results[n, i] for i in range(len(passage))] for n, passage in enumerate(passages)]
 
-    def _cosines(self, question: str, sentences: Sequence[str]) -> list[float]:
-        """Return the cosine of the question with each sentence; sentences that were met lately are not encoded anew."""
+    def _cosines(self, question: str, passages: Sequence[Sequence[str]]) -> tuple[list[list[float]], list[float]]:
+        """Return the cosine of the question with each sentence, and with each passage as its sentences' sum.
+
+        Sentences that were met lately are not encoded anew.
+        """
+        sentences = [sentence for passage in passages for sentence in passage]
         with self._lock:
             new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._vectors]
             asked, *vectors = self._encoder.encode([question, *new])
@@ -128,7 +142,10 @@ class TrainedReader:
                 new, vectors = [*sentences], [*self._encoder.encode(sentences)]
                 self._vectors.clear()
             self._vectors.update(zip(new, vectors, strict=True))
-            return [float(self._vectors[sentence] @ asked) for sentence in sentences]
+            vectors = [[self._vectors[sentence] for sentence in passage] for passage in passages]
+        near = [[float(vector @ asked) for vector in rows] for rows in vectors]
+        sums = [sum(rows[1:], rows[0]) if rows else asked * 0 for rows in vectors]
+        return near, [float(each @ asked / max(1e-9, float(each @ each) ** 0.5)) for each in sums]
 
     def _load(self) -> _Network:
         with self._lock:

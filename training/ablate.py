@@ -20,14 +20,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
-from calibrate import Asked, features_of, in_fit, looked_at, options, own_questions
+from calibrate import Asked, features_of, looked_at, options, scores_of
+from cases import DEPTH
 from measure import crossed, interval
 
 from ingest.embed import MiniLMEncoder
 from ingest.index import Index
 from ingest.sync import sync
 from retriever.answerer import Answerer, Query
-from retriever.calibration import Calibration, Found, sentence_features
+from retriever.calibration import Calibration, Found
 from retriever.evidence import Finding, read_passages
 from retriever.fuse import HybridRetriever
 from retriever.question import Turn, standalone
@@ -71,17 +72,16 @@ def from_held_back(
     judged = []
     for each, calibration in pairs:
         scores = score(each, calibration)
-        best, place, number = max((s, p, n) for p, row in enumerate(scores) for n, s in enumerate(row))
+        best, place, number = max((s, -p, -n) for p, row in enumerate(scores) for n, s in enumerate(row))
         case = each.case
-        right = bool(case and place == case.place and number in case.record.answering)
-        judged.append(Judged(each.answerable, right, best))
+        judged.append(Judged(case.answerable, (-place, -number) in case.answering, best))
     return judged
 
 
 def by_words(each: Asked) -> list[list[float]]:
     """BM25 of each sentence as a share of the best possible."""
     flat = [row.text for rows in each.found for row in rows]
-    scores = bm25(each.question, [*flat, each.question])
+    scores = bm25(each.case.question, [*flat, each.case.question])
     rest = iter(scores[:-1])
     return [[next(rest) / max(scores[-1], 1e-9) for _ in rows] for rows in each.found]
 
@@ -91,9 +91,9 @@ def values(each: Asked, of: Callable[[Found], float]) -> list[list[float]]:
     return [[of(row) for row in rows] for rows in each.found]
 
 
-def held_back(reader: TrainedReader, asked: list[Asked], own: list[Asked]) -> None:
+def held_back(reader: TrainedReader, asked: list[Asked]) -> None:
     """The table over held-back cases."""
-    pairs = [pair for pair in crossed(reader, asked, own) if pair[0].case and pair[0].case.kind != "yes-no"]
+    pairs = [pair for pair in crossed(reader, asked) if pair[0].case.kind != "yes-no"]
     report("cosine", from_held_back(pairs, lambda each, _: values(each, lambda row: row.cosine)))
 
     def summed(each: Asked, _: Calibration) -> list[list[float]]:
@@ -105,10 +105,7 @@ def held_back(reader: TrainedReader, asked: list[Asked], own: list[Asked]) -> No
     report("+ BM25", from_held_back(pairs, summed))
     report("the network alone", from_held_back(pairs, lambda each, _: values(each, lambda row: row.sentence)))
 
-    def calibrated(each: Asked, calibration: Calibration) -> list[list[float]]:
-        return [[calibration.sentence(sentence_features(each.question, r, rows)) for r in rows] for rows in each.found]
-
-    chosen = from_held_back(pairs, calibrated)
+    chosen = from_held_back(pairs, scores_of)
     report(
         "+ calibration",
         [
@@ -156,7 +153,7 @@ def own_table(weights: Path, corpus: Path) -> None:
             for row in rows:
                 turns = [Turn(turn["question"], turn.get("answer")) for turn in row.get("history", ())]
                 question = standalone(row["question"], turns) if whole else row["question"]
-                findings, reading = read_passages(question, retriever.retrieve(question, 5), reader)
+                findings, reading = read_passages(question, retriever.retrieve(question, DEPTH), reader)
                 judged.append(Judged(row["answerable"], _cited(row, findings[:1]), reading.answerable))
             report(name, judged)
         answerer = Answerer(index, hybrid, TrainedReader(weights))
@@ -178,8 +175,7 @@ def main() -> None:
     chosen = options().parse_args()
     reader = TrainedReader(chosen.weights)
     print("| held-back cases | best sentence right | area under ROC | unanswerable refused |\n|---|---|---|---|")
-    own = [each for name, each in own_questions(reader, chosen.corpus).items() if in_fit(name)]
-    held_back(reader, looked_at(reader, chosen.data, chosen.work, chosen.at_most), own)
+    held_back(reader, looked_at(reader, chosen))
     print("\n| own questions | best sentence right | area under ROC | unanswerable refused |\n|---|---|---|---|")
     own_table(chosen.weights, chosen.corpus)
 

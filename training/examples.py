@@ -18,13 +18,17 @@ BRIEFING_WINDOWS = (1, 40, 80, 120, 120)  # nearer to what the product reads
 
 @dataclass(frozen=True)
 class Example:
-    """A question over sentences; no answering sentence means that it is not answered."""
+    """A question over sentences; no answering sentence means that it is not answered.
+
+    `title` is that of the sentences' article, empty where it has none or none is to be shown.
+    """
 
     question: str
     sentences: tuple[str, ...]
     answering: frozenset[int]
     span: tuple[int, int, int] | None  # (sentence, start, end)
     kind: str
+    title: str = ""
 
 
 class Examples:
@@ -76,7 +80,8 @@ class Examples:
         sentences, asked = record.passage.sentences, content(record.question)
         near = max(range(len(sentences)), key=lambda i: len(asked & content(sentences[i])) + rng.random())
         around = frozenset({near if rng.random() < 0.7 else rng.randrange(len(sentences))})
-        return unanswered(Example(record.question, sentences, around, None, "miss"), rng, limits=BRIEFING_WINDOWS)
+        made = Example(record.question, sentences, around, None, "miss", record.passage.title)
+        return unanswered(made, rng, limits=BRIEFING_WINDOWS)
 
     def positive(self, record: Record, rng: random.Random) -> Example:
         """The question as it is, as a yes-or-no question, or joined with another on the passage."""
@@ -98,7 +103,8 @@ class Examples:
             else (rng.choice(spans) if spans else None)
         )
         limits = BRIEFING_WINDOWS if record.passage.set == "briefing" else WINDOWS
-        return crop(Example(question, record.passage.sentences, answering, span, kind), rng, limits=limits)
+        made = Example(question, record.passage.sentences, answering, span, kind, record.passage.title)
+        return crop(made, rng, limits=limits)
 
     def negative(self, number: int, rng: random.Random) -> Example | None:
         """An unanswerable example made from a record, by one of several ways."""
@@ -115,7 +121,7 @@ class Examples:
             if way == "removed":
                 rest = tuple(s for i, s in enumerate(record.passage.sentences) if i not in record.answering)
                 if rest and not holds(record, " ".join(rest)):
-                    return crop(Example(record.question, rest, none, None, way), rng)
+                    return crop(Example(record.question, rest, none, None, way, record.passage.title), rng)
                 continue
             if way == "retrieved":
                 passage = rng.choice(self.wrong[number][:8]) if self.wrong[number] else None
@@ -133,7 +139,7 @@ class Examples:
                     if keep:
                         alone = (record.passage.sentences[rng.choice(keep)],)
                         if not holds(record, alone[0]):
-                            return Example(record.question, alone, none, None, way)
+                            return Example(record.question, alone, none, None, way, record.passage.title)
                 if passage and holds(record, passage.text):
                     continue
             elif way == "name":
@@ -153,7 +159,7 @@ class Examples:
             if question is None or passage is None:
                 continue
             keep_near = record.answering if way in {"name", "number", "word", "type", "yes-no"} else none
-            return unanswered(Example(question, passage.sentences, keep_near, None, way), rng)
+            return unanswered(Example(question, passage.sentences, keep_near, None, way, passage.title), rng)
         return None
 
     def statements(self, rng: random.Random) -> list[Example]:
@@ -166,15 +172,15 @@ class Examples:
                 if passage.set != "briefing" and rng.random() < 0.6:
                     continue
                 for question, (start, end) in rewrite.from_statement(passage, index, rng):
-                    example = Example(question, passage.sentences, frozenset({index}), (index, start, end), "statement")
+                    near = frozenset({index})
+                    span = (index, start, end)
+                    example = Example(question, passage.sentences, near, span, "statement", passage.title)
                     made.append(crop(example, rng))
                     record = Record(question, passage, (), frozenset({index}))
                     changed = rewrite.exchange_name(record, self.pool, rng) or rewrite.exchange_word(record, rng)
                     if changed and rng.random() < 0.7:
-                        near = frozenset({index})
-                        made.append(
-                            unanswered(Example(changed, passage.sentences, near, None, "statement exchanged"), rng)
-                        )
+                        example = replace(example, question=changed, span=None, kind="statement exchanged")
+                        made.append(unanswered(example, rng))
         return made
 
 
@@ -221,7 +227,7 @@ def crop(example: Example, rng: random.Random, *, limits: tuple[int, ...] = WIND
             size += len(sentences[high].split())
     answering = frozenset(i - low for i in example.answering)
     span = (example.span[0] - low, *example.span[1:]) if example.span else None
-    return Example(example.question, sentences[low : high + 1], answering, span, example.kind)
+    return replace(example, sentences=sentences[low : high + 1], answering=answering, span=span)
 
 
 def unanswered(example: Example, rng: random.Random, *, limits: tuple[int, ...] = WINDOWS) -> Example:
@@ -230,8 +236,8 @@ def unanswered(example: Example, rng: random.Random, *, limits: tuple[int, ...] 
 
 
 def polish(example: Example, rng: random.Random) -> Example:
-    """Now and then the question without its mark, or in other words for the same."""
+    """Now and then the question without its mark, or in other words for the same, or no title."""
     question = example.question.rstrip("?") if rng.random() < 0.12 else example.question
     if rng.random() < 0.4:
         question = rewrite.other_words(question, rng)
-    return Example(question, example.sentences, example.answering, example.span, example.kind)
+    return replace(example, question=question, title=example.title if rng.random() < 0.75 else "")

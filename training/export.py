@@ -44,10 +44,7 @@ def main() -> None:
     else:
         records = [record for record in read_articles() if is_held_back(record)]
     passages = dict.fromkeys(record.passage for record in records)
-    articles = [
-        {"_id": article_id(passage), "title": passage.group.split(":", 2)[2], "text": passage.text}
-        for passage in passages
-    ]
+    articles = [{"_id": article_id(passage), "title": passage.title, "text": passage.text} for passage in passages]
     questions = [question_line(number, record) for number, record in enumerate(records)]
     options.out.mkdir(parents=True, exist_ok=True)
     for name, rows in (("articles", articles), ("questions", questions)):

@@ -21,10 +21,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
-from calibrate import Asked, calibrated, features_of, in_fit, looked_at, options, own_questions
+from calibrate import Asked, best_sentence, calibrated, features_of, for_fit, in_fit, looked_at, options
 from sources import join_penn
 
-from retriever.calibration import Calibration, sentence_features
+from retriever.calibration import Calibration
 from retriever.reader import Reader
 from retriever.similarity import SimilarityReader
 from retriever.trained import TrainedReader
@@ -92,27 +92,18 @@ def overlap(predicted: str, answers: Sequence[str]) -> float:
     return best
 
 
-def crossed(reader: TrainedReader, asked: list[Asked], own: list[Asked]) -> list[tuple[Asked, Calibration]]:
-    """Each case with a calibration fitted without its article."""
-    groups = sorted({each.case.record.passage.group for each in asked if each.case})
+def crossed(reader: TrainedReader, asked: list[Asked]) -> list[tuple[Asked, Calibration]]:
+    """Each case with a calibration fitted without its article; our own questions only fit."""
+    own = [each for each in for_fit(asked) if each.case.set == "own"]
+    asked = [each for each in asked if each.case.set != "own"]
+    groups = sorted({each.case.group for each in asked})
     random.Random(11).shuffle(groups)
     half = set(groups[::2])
     parts: tuple[list[Asked], list[Asked]] = ([], [])
     for each in asked:
-        parts[bool(each.case and each.case.record.passage.group in half)].append(each)
-    fitted = [calibrated(reader, part, own) for part in parts]
+        parts[each.case.group in half].append(each)
+    fitted = [calibrated(reader, [*part, *own]) for part in parts]
     return [(each, fitted[1 - side]) for side, part in enumerate(parts) for each in part]
-
-
-def best_sentence(each: Asked, calibration: Calibration) -> tuple[int, int]:
-    """The passage and the number in it of the sentence that scores best, the first of equals."""
-    places = [(place, number) for place, rows in enumerate(each.found) for number in range(len(rows))]
-
-    def score(at: tuple[int, int]) -> float:
-        rows = each.found[at[0]]
-        return calibration.sentence(sentence_features(each.question, rows[at[1]], rows))
-
-    return max(places, key=score)
 
 
 def best_words(each: Asked, calibration: Calibration) -> str:
@@ -120,12 +111,6 @@ def best_words(each: Asked, calibration: Calibration) -> str:
     place, number = best_sentence(each, calibration)
     row = each.found[place][number]
     return row.text[slice(*row.span)] if row.span else ""
-
-
-def best_is_right(each: Asked, calibration: Calibration) -> bool:
-    """Whether the sentence that scores best is one that answers."""
-    place, number = best_sentence(each, calibration)
-    return bool(each.case and place == each.case.place and number in each.case.record.answering)
 
 
 def report_reading(name: str, pairs: list[tuple[Asked, Calibration]]) -> None:
@@ -136,30 +121,22 @@ def report_reading(name: str, pairs: list[tuple[Asked, Calibration]]) -> None:
         chance = calibration.answer(features_of(each, calibration))
         refused = chance < calibration.thresholds["default"]
         case = each.case
-        f1 = (
-            overlap(best_words(each, calibration), case.record.answers)
-            if case and case.answerable and case.kind == "answered" and case.record.answers
-            else 0.0
-        )
-        rows.append((chance, refused, each.answerable, f1))
-        kinds[case.kind if case else "own"].append(float(refused))
+        right = best_sentence(each, calibration) in case.answering
+        rows.append((chance, refused, case.kind in {"answered", "yes-no", "not found"}, right))
+        kinds[case.kind].append(float(refused))
     answerable = [row for row in rows if row[2]]
     spans = [
-        f1
-        for (*_, f1), (each, _) in zip(rows, pairs, strict=True)
-        if each.case and each.case.kind == "answered" and each.case.record.answers
+        overlap(best_words(each, calibration), each.case.answers)
+        for each, calibration in pairs
+        if each.case.kind == "answered" and each.case.answers
     ]
     print(f"\n{name}: {len(rows)} questions, {len(answerable)} answerable")
     if spans:
         print(f"  F1 of the answer's words   {interval(spans)}  n = {len(spans)}")
-    sentences = [
-        float(best_is_right(each, calibration)) for each, calibration in pairs if each.case and each.case.answerable
-    ]
-    if sentences:
-        print(f"  best sentence right        {interval(sentences)}  n = {len(sentences)}")
+    print(f"  best sentence right        {interval([float(row[3]) for row in answerable])}  n = {len(answerable)}")
     print(f"  answerable refused         {interval([float(row[1]) for row in answerable])}")
     print(f"  unanswerable refused       {interval([float(row[1]) for row in rows if not row[2]])}")
-    right = np.array([[row[0], float(row[2])] for row in rows])
+    right = np.array([[row[0], float(row[3])] for row in rows])
     print(f"  risk-coverage area         {interval(right, risk_coverage)}")
     for kind, refused in sorted(kinds.items()):
         print(f"    {kind:12} refused {np.mean(refused):.3f}  n = {len(refused)}")
@@ -183,18 +160,18 @@ def main() -> None:
         for title, judge in (("cosine + BM25", SimilarityReader()), ("the reader", reader)):
             precisions, reciprocals = ranked(judge, candidates)
             print(f"  {title:14} MAP {interval(precisions)}  MRR {interval(reciprocals)}", flush=True)
-    asked = looked_at(reader, chosen.data, chosen.work, chosen.at_most)
-    own = own_questions(reader, chosen.corpus)
-    pairs = crossed(reader, asked, [each for name, each in own.items() if in_fit(name)])
+    asked = looked_at(reader, chosen)
+    pairs = crossed(reader, asked)
     for name, sets in (
         ("new-wiki, the held-back tenth", {"wiki"}),
         ("news sentences, held back", {"news", "qamr"}),
-        ("written briefings, held back", {"briefing"}),
+        ("written briefings, held back, over a store", {"briefing"}),
     ):
-        report_reading(name, [pair for pair in pairs if pair[0].case and pair[0].case.record.passage.set in sets])
+        report_reading(name, [pair for pair in pairs if pair[0].case.set in sets])
     shipped = Calibration.load(chosen.weights / "reader.json")
     report_reading(
-        "our own, the half that fitted nothing", [(each, shipped) for name, each in own.items() if not in_fit(name)]
+        "our own, the half that fitted nothing",
+        [(each, shipped) for each in asked if each.case.set == "own" and not in_fit(each.case.group)],
     )
 
 

@@ -34,6 +34,13 @@ class Passage:
         """The sentences joined by a space."""
         return " ".join(self.sentences)
 
+    @property
+    def title(self) -> str:
+        """The article's title, empty where the set has none that tells anything."""
+        if self.set == "briefing":
+            return self.group.split(":", 2)[2]
+        return self.group.split(":", 1)[1].replace("_", " ") if self.set in {"wiki", "selqa"} else ""
+
 
 @dataclass(frozen=True)
 class Record:

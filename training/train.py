@@ -23,6 +23,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 
 from ingest.embed import packaged_model_folder
+from retriever.pairs import front_of
 from retriever.reader_model import Batch, ReaderModel, from_bert
 
 LIMIT = 192  # word pieces of a pair
@@ -33,14 +34,14 @@ Encoded = tuple[list[int], int, list[tuple[int, int]], list[float], tuple[int, i
 def encode(tokenizer: Tokenizer, examples: list[Example]) -> list[Encoded]:
     """Pieces, length of the question, piece range and label of each sentence, span, label of the whole."""
     questions = tokenizer.encode_batch([e.question for e in examples], add_special_tokens=False)
+    titles = tokenizer.encode_batch([e.title for e in examples], add_special_tokens=False)
     flat = tokenizer.encode_batch([s for e in examples for s in e.sentences], add_special_tokens=False)
     rows: list[Encoded] = []
     position = 0
-    for example, question in zip(examples, questions, strict=True):
+    for example, question, title in zip(examples, questions, titles, strict=True):
         own = flat[position : position + len(example.sentences)]
         position += len(example.sentences)
-        pieces = [101, *question.ids[:40], 102]
-        front = len(pieces)
+        pieces, front = front_of(question.ids, title.ids if example.title else ())
         ranges: list[tuple[int, int]] = []
         labels: list[float] = []
         span = None
