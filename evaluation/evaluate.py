@@ -16,6 +16,8 @@ from evaluation.run import Answerer, RunError, answer_all
 from evaluation.score import checked, no_answer, score_all
 from evaluation.spans import Articles, Texts
 
+_REPORTS = ("metrics.json", "junit.xml", "ragas.jsonl", "report.html")
+
 
 def evaluate(
     questions: QuestionSet,
@@ -42,6 +44,9 @@ def evaluate(
     if baseline is not None and baseline.resolve() == out.resolve():
         raise RunError(f"The run would overwrite its own baseline {baseline}; name another folder with --out.")
     before = load_baseline(baseline) if baseline else None
+    # What an earlier run found must not be taken for this one's, should this one be stopped.
+    for name in _REPORTS:
+        (out / name).unlink(missing_ok=True)
     started = time.perf_counter()
     answers = answer_all(
         questions,
@@ -82,8 +87,9 @@ def evaluate(
         seconds=seconds,
         resumed=answers.resumed,
     )
-    write_metrics(outcome, out / "metrics.json")
-    write_junit(outcome, out / "junit.xml")
-    write_ragas(outcome, texts, out / "ragas.jsonl")
-    write_report(outcome, texts, out / "report.html")
+    metrics, junit, ragas, report = (out / name for name in _REPORTS)
+    write_metrics(outcome, metrics)
+    write_junit(outcome, junit)
+    write_ragas(outcome, texts, ragas)
+    write_report(outcome, texts, report)
     return outcome

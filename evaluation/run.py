@@ -135,11 +135,10 @@ def converse(question: Question, answerer: Answerer, filter: Filter) -> Answer:
     """Return the answer, the earlier questions of the conversation being asked first where they have no answers."""
     history: list[Turn] = []
     for turn in question.history:
-        answer = turn.answer
-        if answer is None:
-            earlier = answerer.invoke(Query(turn.question, tuple(history), filter))
-            answer = None if earlier.abstained else " ".join(said.text for said in earlier.statements)
-        history.append(Turn(turn.question, answer))
+        if turn.answer is None:
+            history.append(answerer.invoke(Query(turn.question, tuple(history), filter)).turn)
+        else:
+            history.append(Turn(turn.question, turn.answer))
     return answerer.invoke(Query(question.question, tuple(history), filter))
 
 

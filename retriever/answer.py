@@ -6,6 +6,7 @@ from typing import Any
 
 from retriever.certainty import Certainty, weakest
 from retriever.evidence import Evidence
+from retriever.question import Turn
 from retriever.search import Passage
 
 
@@ -79,6 +80,12 @@ class Answer:
         if self.abstained:
             return self.reason or ""
         return " ".join(_marked(statement) for statement in self.statements)
+
+    @property
+    def turn(self) -> Turn:
+        """Return the exchange as later questions remember it: the answer without markers, none where it was refused."""
+        said = " ".join(statement.text for statement in self.statements)
+        return Turn(self.question, None if self.abstained else said)
 
     @property
     def citations(self) -> tuple[Citation, ...]:

@@ -93,9 +93,10 @@ class Answerer(Runnable[Query | str, Answer]):
         yield from self._answers(query)
 
     def load(self) -> None:
-        """Load the models now, which otherwise load with the first question."""
+        """Load now what otherwise loads with the first question: models, and the words that attribution knows."""
         question = "What is reported?"
-        read_passages(question, self._retriever.retrieve(question, 1), self._reader)
+        findings, _ = read_passages(question, self._retriever.retrieve(question, 1), self._reader)
+        self._attributed(findings[:1])
 
     def _answers(self, query: Query) -> Iterator[Answer]:
         started = time.perf_counter()

@@ -75,7 +75,7 @@ def test_a_follow_up_is_asked_with_what_was_said_before() -> None:
     _, _, session = asked(chat, "When does it close?")
     asked(chat, "And why?", session)
     assert bridge.asked[0].history == ()
-    assert bridge.asked[1].history == (Turn("When does it close?", f"{QUOTE} [1]"),)
+    assert bridge.asked[1].history == (Turn("When does it close?", QUOTE),)
 
 
 def test_a_failure_is_a_sentence_without_its_cause_and_the_next_question_is_answered(

@@ -35,9 +35,7 @@ class Exchange:
 
 def history(exchanges: Sequence[Exchange]) -> tuple[Turn, ...]:
     """Return the conversation for the answerer, oldest first; failed questions are left out."""
-    return tuple(
-        Turn(exchange.question, exchange.answer.text) for exchange in exchanges if exchange.done and exchange.answer
-    )
+    return tuple(exchange.answer.turn for exchange in exchanges if exchange.done and exchange.answer)
 
 
 def conversation_html(
