@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from retriever.attributing.carry import known_before
+from retriever.attributing.hearsay import hearsay_span
 from retriever.attributing.label import label_of
 from retriever.attributing.parts import Span, fill_parts, span_in_sentence
 from retriever.attributing.report import Report, take_apart
@@ -22,7 +23,8 @@ class Attribution:
     Every part is the sentence's own words with its span in characters; a part carried over from the text before has
     no span and is named in `carried`. `cue` holds the words that decide the certainty. `dates` are ISO days, two for
     a range; `expressions` adds the words behind them and why a date stays unresolved. `publisher` and `published`
-    are passed through, kept apart from the dates in the text.
+    are passed through, kept apart from the dates in the text. `hearsay_span` are words such as "it is said", by which a
+    sentence that credits nobody still says that it only reports.
     """
 
     outlet: str | None
@@ -38,6 +40,7 @@ class Attribution:
     role_span: Span | None = None
     basis_span: Span | None = None
     expressions: tuple[DateExpression, ...] = ()
+    hearsay_span: Span | None = None
     carried: tuple[str, ...] = ()
     publisher: str | None = None
     published: str | None = None
@@ -83,6 +86,7 @@ def attribute(
         role_span=speaker.source.role_span if speaker and not speaker.carried else None,
         basis_span=span_in_sentence(basis),
         expressions=expressions,
+        hearsay_span=None if outlet or speaker or basis else hearsay_span(sentence),
         carried=tuple(name for name, part in parts.items() if part.carried),
         publisher=publisher,
         published=day.isoformat() if day else None,

@@ -253,3 +253,20 @@ def test_a_headline_is_read_without_its_auxiliary(headline: str, certainty: str)
 def test_documents_and_outlets_are_found_where_they_stand(sentence: str, outlet: str | None, basis: str | None) -> None:
     found = attribute(sentence)
     assert (found.outlet, found.basis) == (outlet, basis)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("It is said that the bank will close.", "It is said"),
+        ("The bank, it is widely believed, will close.", "it is widely believed"),
+        ("The firm is understood to be weighing a sale.", "is understood"),
+        ("The singer reportedly married in secret.", "reportedly"),
+        ("The bank will close, the Halden Times reported.", None),
+        ("The minister said the bank was believed to be sound.", None),
+        ("The bank is to close.", None),
+    ],
+)
+def test_hearsay_is_told_from_what_the_article_states_itself(sentence: str, words: str | None) -> None:
+    span = attribute(sentence).hearsay_span
+    assert (sentence[slice(*span)] if span else None) == words

@@ -147,6 +147,11 @@ def test_pronouns_are_replaced_by_what_they_point_to(turns: tuple[str | tuple[st
             id="when, after how many",
         ),
         pytest.param(
+            ("What will Lisvik and the Northern Union sign?", "When?"),
+            "When will Lisvik and the Northern Union sign it?",
+            id="two subjects joined",
+        ),
+        pytest.param(
             ("When will the treaty be signed?", "By whom?"), "By whom will the treaty be signed?", id="by whom"
         ),
         pytest.param(

@@ -153,6 +153,11 @@ def test_a_report_counts_and_names_every_refusal() -> None:
         pytest.param({}, "Reported by Harbour News", id="an outlet"),
         pytest.param({"outlet": None}, "Stated by the article itself", id="nobody credited"),
         pytest.param(
+            {"outlet": None, "hearsay_span": (4, 9)},
+            "Passed on by the article, which does not say from whom",
+            id="nobody credited, but passed on",
+        ),
+        pytest.param(
             {"outlet": None, "speaker": "Ada Holm", "role": "mayor"}, "Said by Ada Holm (mayor)", id="a speaker"
         ),
         pytest.param({"speaker": "Ada Holm"}, "Said by Ada Holm, reported by Harbour News", id="both"),

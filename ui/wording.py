@@ -25,7 +25,7 @@ def credit(evidence: Evidence) -> str:
 
 
 def reported_by(evidence: Evidence) -> str:
-    """Return who is credited; where it credits nobody, the article speaks for itself."""
+    """Return who is credited; where nobody is, the article speaks for itself, or passes on what it says it heard."""
     said = evidence.attribution
     if said.speaker and said.outlet:
         words = f"Said by {_with_role(said.speaker, said.role)}, reported by {said.outlet}"
@@ -33,6 +33,8 @@ def reported_by(evidence: Evidence) -> str:
         words = f"Said by {_with_role(said.speaker, said.role)}"
     elif said.outlet:
         words = f"Reported by {said.outlet}"
+    elif said.hearsay_span:
+        words = "Passed on by the article, which does not say from whom"
     else:
         words = "Stated by the article itself"
     return f"{words}, citing {said.basis}" if said.basis else words

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retriever.following.mention import Mention
-from retriever.tagging.phrases import noun_phrases
+from retriever.tagging.phrases import Phrase, noun_phrases
 from retriever.tagging.tokens import Tag, Token, tokenise, verb_base
 
 _OPENER = re.compile(r"^(?:(?:and|but|or|so|ok|okay|then|also|well|now|right)\b[\s,]*)+", re.IGNORECASE)
@@ -63,14 +63,24 @@ def _from_auxiliary(text: str, tokens: Sequence[Token], at: int, shape: str, ask
     after = at + 1
     if after >= len(tokens):
         return None
-    phrase = next((p for p in noun_phrases(text, tokens) if p.first == after), None)
+    phrases = noun_phrases(text, tokens)
+    phrase = next((p for p in phrases if p.first == after), None)
     if phrase is None and tokens[after].tag is Tag.PRONOUN:
         end = tokens[after].end
     elif phrase is None:
         return Clause("subject", asking, noun, auxiliary, "", text[tokens[after].start :]) if asking else None
     else:
-        end = phrase.end
+        end = _joined(tokens, phrases, phrase).end
     return Clause(shape, asking, noun, auxiliary, text[tokens[after].start : end], text[end:].strip())
+
+
+def _joined(tokens: Sequence[Token], phrases: Sequence[Phrase], phrase: Phrase) -> Phrase:
+    """Return the last of the phrases that "and", "or" or commas join to this one: "Japan and the United States"."""
+    at = phrase.last
+    while at < len(tokens) and tokens[at].lower in {",", "and", "or"}:
+        at += 1
+    after = next((p for p in phrases if p.first == at > phrase.last), None)
+    return _joined(tokens, phrases, after) if after else phrase
 
 
 def body_of(clause: Clause, word: str) -> str | None:

@@ -22,16 +22,13 @@ _SAID = class_of("said reported understood believed thought alleged claimed rumo
 
 
 def interjection_at(surface: Sequence[Word]) -> int | None:
-    """Return where ", it is said," stands in the middle of a sentence."""
+    """Return where ", it is said," or ", it is widely believed," stands in the middle of a sentence."""
     lows = [word.low for word in surface]
     for at in range(1, len(lows) - 4):
-        if (
-            lows[at : at + 2] == [",", "it"]
-            and lows[at + 2] in BE | {"'s"}
-            and lows[at + 3] in _SAID
-            and lows[at + 4] == ","
-        ):
-            return at
+        if lows[at : at + 2] == [",", "it"] and lows[at + 2] in BE | {"'s"}:
+            verb = at + 4 if lows[at + 3].endswith("ly") else at + 3
+            if lows[verb] in _SAID and lows[verb + 1 : verb + 2] == [","]:
+                return at
     return None
 
 
