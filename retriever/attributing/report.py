@@ -91,6 +91,11 @@ def _unfold(
 ) -> tuple[list[Step], tuple[Word, ...], tuple[Word, ...]]:
     if depth > 3 or not surface:
         return [], tuple(surface), ()
+    interjection = interjection_at(surface)
+    if interjection:
+        start, verb = interjection
+        steps, content, impersonal_words = _unfold(sentence, (*surface[:start], *surface[verb + 2 :]), depth + 1)
+        return steps, content, impersonal_words or (surface[verb],)
     frame = (
         according(sentence, surface)
         or quoted_as_saying(sentence, surface)
@@ -102,9 +107,6 @@ def _unfold(
         or source_at_end(sentence, surface)
     )
     if frame is None:
-        at = interjection_at(surface)
-        if at is not None:
-            return [], (*surface[:at], *surface[at + 5 :]), (surface[at + 3],)
         impersonal = impersonal_opening(surface)
         if impersonal:
             steps, content, _ = _unfold(sentence, surface[impersonal[1] :], depth + 1)

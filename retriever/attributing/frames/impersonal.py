@@ -21,14 +21,14 @@ _IMPERSONAL = re.compile(
 _SAID = class_of("said reported understood believed thought alleged claimed rumoured rumored presumed assumed")
 
 
-def interjection_at(surface: Sequence[Word]) -> int | None:
-    """Return where ", it is said," or ", it is widely believed," stands in the middle of a sentence."""
+def interjection_at(surface: Sequence[Word]) -> tuple[int, int] | None:
+    """Return where ", it is said," or ", it is widely believed," begins amid a sentence, and where its verb stands."""
     lows = [word.low for word in surface]
     for at in range(1, len(lows) - 4):
         if lows[at : at + 2] == [",", "it"] and lows[at + 2] in BE | {"'s"}:
             verb = at + 4 if lows[at + 3].endswith("ly") else at + 3
             if lows[verb] in _SAID and lows[verb + 1 : verb + 2] == [","]:
-                return at
+                return at, verb
     return None
 
 
