@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PORT ?= 7860
 
-.PHONY: chat test test-fast check gate format lint types evaluate benchmark clean
+.PHONY: chat test test-fast test-long check gate format lint types evaluate benchmark clean
 
 chat: $(INSTALLED)
 	$(BIN)/briefing chat --port $(PORT)
@@ -14,9 +14,12 @@ test: $(INSTALLED)
 	$(BIN)/python -m pytest
 
 test-fast: $(INSTALLED)
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow and not long"
 
-check: format lint types test
+test-long: $(INSTALLED)
+	$(BIN)/python -m pytest -m long
+
+check: format lint types test test-long
 
 format: $(INSTALLED)
 	$(BIN)/ruff format --check .

@@ -18,7 +18,7 @@ from retriever.search import KeywordRetriever, Retriever, VectorRetriever
 DATA = Path(__file__).parents[3] / "shared" / "data" / "retrieval"
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.long,
     pytest.mark.timeout(1800),
     pytest.mark.skipif(not DATA.is_dir(), reason="The development data in ../shared is not there."),
 ]
