@@ -14,6 +14,7 @@ from retriever.checking.verdict import Label, Problem, Verdict
 from retriever.comparing.groups import with_groups
 from retriever.comparing.match import lay
 from retriever.comparing.reading import Reading, read
+from retriever.comparing.stand_ins import with_stand_ins
 
 __all__ = ["Problem", "Verdict", "check"]
 
@@ -51,7 +52,7 @@ def _check_sentence(sentence: str, texts: Sequence[str]) -> Verdict:
     weight = matched = 0.0
     for number in range(len(stated.facts)):
         laid = [
-            (with_groups(lay(stated, number, given, target), context), context)
+            (with_stand_ins(with_groups(lay(stated, number, given, target), context), known), context)
             for given, context in candidates
             for target in range(len(given.facts))
         ]

@@ -322,6 +322,7 @@ train rail railway
 rail railway train
 bridge crossing
 airport airfield
+airline carrier
 port harbour harbor
 tower skyscraper
 secret confidential

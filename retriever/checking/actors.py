@@ -11,7 +11,7 @@ from retriever.comparing.match import LIGHT, Match, matches, paired
 from retriever.comparing.names import same_name, spelled_by
 from retriever.comparing.reading import Reading
 from retriever.comparing.roles import converse, roles, swapped
-from retriever.comparing.verbs import is_deed, is_main, leads_on
+from retriever.comparing.verbs import is_deed, is_main, leads_on, reduced
 
 
 def swapped_roles(match: Match) -> Iterator[Problem]:
@@ -56,7 +56,7 @@ def other_subject(match: Match) -> Iterator[Problem]:
             p for p in match.pairs.get(verb, ())
             if p in target.places and given.words[p].stem == stated.words[verb].stem and is_main(given, p)
         ]  # fmt: skip
-        if not partners or not is_main(stated, verb):
+        if not partners or not is_main(stated, verb) or reduced(stated, verb):
             continue
         mine = [p for p, role in roles(stated.words, fact, verb).items() if role == "agent" and p in fact.places]
         theirs = [p for p, role in roles(given.words, target, partners[0]).items() if role == "agent"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from retriever.checking.verdict import Problem
 from retriever.comparing.clauses import clause_of, verbal
-from retriever.comparing.force import denials
+from retriever.comparing.force import Cue, denials
 from retriever.comparing.match import Match
+from retriever.comparing.roles import modifies
 
 _BANS = frozenset("bar ban prohibit forbid".split())
 
@@ -23,7 +24,7 @@ def _both_deny(match: Match) -> tuple[set[int], set[int]]:
             continue
         for p in found:
             own, other = denials(mine, place), denials(theirs, p)
-            if own and other:
+            if own and other and (_doubled(mine, own) == _doubled(theirs, other)):
                 said.update(own)
                 there.update(other)
             if (
@@ -34,6 +35,11 @@ def _both_deny(match: Match) -> tuple[set[int], set[int]]:
                 said.add(place)
                 there.add(p)
     return said, there
+
+
+def _doubled(found: Sequence[Cue], denying: Sequence[int]) -> bool:
+    """Whether one of these denying words denies another of them: "did not deny"."""
+    return any(place in cue.right for cue in found if cue.place in denying for place in denying)
 
 
 def one_denies(match: Match) -> Iterator[Problem]:
@@ -71,6 +77,8 @@ def one_denies(match: Match) -> Iterator[Problem]:
                 contradicts=True,
             )
             return
+        if place + 1 in match.pairs and modifies(stated.words, place):
+            continue  # "water main": the noun that it belongs to is compared itself
         if all(denied for denied, _ in states) and not own_loose:
             words = given.span((states[0][0][0], here[0]))
             yield Problem(

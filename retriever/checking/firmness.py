@@ -8,9 +8,11 @@ from retriever.checking.verdict import Problem
 from retriever.comparing.clauses import clause_of, finite
 from retriever.comparing.force import CONFIRMED, CONSIDERED, EXPECTED, NAMES, PLANNED, WILL, level_at
 from retriever.comparing.match import Match, given_places
+from retriever.comparing.reading import Reading
 from retriever.comparing.verbs import is_main, left_open, tells
 
 _HINTS = frozenset("indicate signal suggest hint".split())
+_IS = frozenset("is are was were".split())
 _CLAIMS = frozenset("accuse accusation allege claim suggest".split())
 
 
@@ -23,7 +25,7 @@ def firmer(match: Match) -> Iterator[Problem]:
             continue
         clause = frozenset(clause_of(stated.words, place, stated.facts[match.fact]))
         own, _ = level_at(stated.cues[match.fact], place, leniently=True, clause=clause)
-        if own == CONFIRMED and not tells(stated, place):
+        if own == CONFIRMED and not (tells(stated, place) or _predicate(stated, place)):
             continue
         if (
             own == CONFIRMED
@@ -49,6 +51,12 @@ def firmer(match: Match) -> Iterator[Problem]:
             return
 
 
+def _predicate(stated: Reading, place: int) -> bool:
+    """Whether the word is what something is said to be: "was the cause", "was higher"."""
+    before = [word.lower for word in stated.words[max(0, place - 2) : place]]
+    return bool(before) and (before[-1] in _IS or (before[-1] in {"the", "a", "an"} and before[0] in _IS))
+
+
 def weaker(match: Match) -> Iterator[Problem]:
     """Where the statement leaves open what the source says will happen or has: that misreports it too."""
     stated, given = match.stated, match.given
@@ -58,7 +66,7 @@ def weaker(match: Match) -> Iterator[Problem]:
             continue
         own, cue = level_at(stated.cues[match.fact], place)
         level = min(level_at(given.cues[match.given_fact], p, leniently=True)[0] for p in here)
-        open_end = (own == CONSIDERED and level >= EXPECTED) or (own < CONSIDERED and level == CONFIRMED)
+        open_end = (own == CONSIDERED and level >= EXPECTED) or (own < CONSIDERED and level >= WILL)
         if cue is not None and open_end and cue not in match.pairs:
             words, theirs = stated.span((min(cue, place), max(cue, place))), given.words[here[0]].text
             yield Problem(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retriever.checking.verdict import Problem, says_otherwise
-from retriever.comparing.clauses import clause_of
+from retriever.comparing.clauses import clause_of, verbal
 from retriever.comparing.match import Match, paired
 from retriever.comparing.wording import alike, opposed
 
@@ -44,6 +44,27 @@ def reversed_words(match: Match) -> Iterator[Problem]:
         if max(map(nearness, rivals)) > max(map(nearness, found)):
             theirs = given.words[max(rivals, key=nearness)].text
             yield says_otherwise("opposite", word.text, theirs)
+
+
+_PARTICLES = ({"on", "off"}, {"up", "down"}, {"in", "out"})
+
+
+def turned_particles(match: Match) -> Iterator[Problem]:
+    """Compare the particles of one verb: "switched on" for "switched off"."""
+    stated, given = match.stated, match.given
+    for place, found in match.pairs.items():
+        for p in found:
+            if (
+                place + 1 >= len(stated.words)
+                or p + 1 >= len(given.words)
+                or stated.words[place].stem != given.words[p].stem
+            ):
+                continue
+            mine, theirs = stated.words[place + 1].lower, given.words[p + 1].lower
+            if {mine, theirs} in _PARTICLES and verbal(stated.words[place]):
+                words, source = stated.span((place, place + 1)), given.span((p, p + 1))
+                yield says_otherwise("opposite", words, source)
+                return
 
 
 _AGAINST = frozenset("oppose object reject protest criticise criticize defeat beat resist fight sue accuse".split())

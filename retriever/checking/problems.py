@@ -10,7 +10,7 @@ from retriever.checking.dates import wrong_dates
 from retriever.checking.denial import one_denies
 from retriever.checking.firmness import firmer, unconditional, weaker
 from retriever.checking.numbers import dropped_ranks, wrong_numbers
-from retriever.checking.opposites import reversed_words, turned_words
+from retriever.checking.opposites import reversed_words, turned_particles, turned_words
 from retriever.checking.owners import other_owner
 from retriever.checking.prepositions import exchanged_names, other_phrase
 from retriever.checking.scope import wider_scope
@@ -44,6 +44,7 @@ def problems(match: Match, context: Sequence[Reading], known: Sequence[Reading])
     yield from other_owner(match)
     yield from wider_scope(match)
     yield from turned_words(match)
+    yield from turned_particles(match)
     yield from dropped_ranks(match)
 
 

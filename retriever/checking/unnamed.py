@@ -39,9 +39,25 @@ def _fuller(match: Match, place: int, known: Sequence[Reading]) -> bool:
     return any(
         any(match.given.words[q].lower == words[p].lower for q in match.pairs.get(p, ()))
         and words[place].lower in alias_of(known, words[p].lower)
+        and not _another_of_the_name(match, place, p, known)
         for p in match.stated.name_at(place)
         if p != place
     )
+
+
+def _another_of_the_name(match: Match, place: int, shared: int, known: Sequence[Reading]) -> bool:
+    """Whether the source's fact has another first word with the shared one, as "Lower Maruva" is not "Upper Maruva"."""
+    stated, given = match.stated, match.given
+    own = {stated.words[p].lower for p in stated.name_at(place)}
+    for q in match.pairs.get(shared, ()):
+        others = {given.words[p].lower for p in given.name_at(q)} - own
+        if others and not any(
+            stated.words[place].lower in run and others & run
+            for reading in known
+            for run in ({reading.words[p].lower for p in places} for places in reading.name_runs)
+        ):
+            return True
+    return False
 
 
 def _initial(stated: Reading, place: int) -> bool:

@@ -111,7 +111,7 @@ def facts(words: Sequence[Word]) -> tuple[Fact, ...]:
         if low in {'"', "“", "”"}:
             quoted = low == "“" or (low == '"' and not quoted)
         after_comma = place > 0 and words[place - 1].lower == ","
-        if relative and low in {",", ";"}:
+        if relative and not quoted and low in {",", ";"}:
             relative = False
             pieces.append(pieces.pop(-2))
         elif quoted:

@@ -160,7 +160,7 @@ def _level_of(words: Sequence[Word], place: int) -> float | None:
             or following in {"whether", "possibility", "how", "the", "a", "ways", "on", "about", "over", "with", "to"}
         ):
             continue
-        if base == "may" and word.capital and place:
+        if (base == "may" and word.capital and place) or (base == "have" and before in {"will", "shall"}):
             continue
         if base == "would" and any(w.bases & _SAID for w in words):
             return WILL  # "said it would": reported speech for "will"
@@ -223,6 +223,8 @@ def cues(words: Sequence[Word], fact: Fact) -> tuple[Cue, ...]:
             and _closes(words, fact, position)
         ):
             both, start = True, 0
+        if words[place].lower == "without":
+            both = False  # "were left without power": what stands before it holds
         left = frozenset(fact.places[start:position]) if both else frozenset()
         found.append(Cue(place, CONFIRMED if level is None else level, negates, frozenset(right), left))
     return tuple(found)

@@ -10,7 +10,7 @@ from retriever.comparing.moments import agrees
 from retriever.comparing.names import same_name
 from retriever.comparing.reading import Reading
 from retriever.comparing.speakers import saying
-from retriever.comparing.wording import agree, alike, opposed, said_by
+from retriever.comparing.wording import Word, agree, alike, opposed, said_by
 from retriever.lexicon import AUXILIARY
 
 
@@ -77,7 +77,7 @@ def lay(stated: Reading, fact: int, given: Reading, given_fact: int) -> Match:
     pairs: dict[int, tuple[int, ...]] = {}
     total = matched = 0.0
     for place in body(stated, fact):
-        found = tuple(p for p in reach if matches(stated, place, given, p))
+        found = _narrowed(stated, place, given, tuple(p for p in reach if matches(stated, place, given, p)))
         weight = weigh(stated, place)
         total += weight
         if found:
@@ -95,6 +95,19 @@ def lay(stated: Reading, fact: int, given: Reading, given_fact: int) -> Match:
             total += 1.0
             matched += any(agrees(moment, other) for other in given.moments if other.first in places)
     return Match(stated, fact, given, given_fact, pairs, total, matched)
+
+
+def _narrowed(stated: Reading, place: int, given: Reading, found: tuple[int, ...]) -> tuple[int, ...]:
+    """Return only the places of the word itself where the source has it: not "pleaded" for "appealed" if it has both."""
+    word = stated.words[place]
+    itself = [p for p, other in enumerate(given.words) if _one_word(word, other)] if found else []
+    if not itself:
+        return found
+    return tuple(p for p in found if p in itself) or tuple(p for p in found if alike(word, given.words[p]))
+
+
+def _one_word(one: Word, other: Word) -> bool:
+    return one.stem == other.stem or bool((one.bases - {one.lower}) & (other.bases - {other.lower}))
 
 
 def _mere_source(given: Reading, fact: int) -> frozenset[int]:

@@ -162,7 +162,7 @@ def _canonical(verb: Word, role: str) -> str:
     return role
 
 
-def _modifies(words: Sequence[Word], place: int) -> bool:
+def modifies(words: Sequence[Word], place: int) -> bool:
     """Whether the word only tells which kind its noun is of: "cocoa" in "cocoa farmers", "Zentro" in "Zentro customers"."""
     following = words[place + 1] if place + 1 < len(words) else None
     return (
@@ -194,12 +194,12 @@ def swapped(
         return None
     left, right = _parts(stated, stated_fact, stated_verb), _parts(given, given_fact, given_verb)
     for p, role in left.items():
-        if _modifies(stated, p):
+        if modifies(stated, p):
             continue
         counterpart = [
             q
             for q in right
-            if not _modifies(given, q)
+            if not modifies(given, q)
             and (stated[p].lower == given[q].lower or (not stated[p].capital and alike(stated[p], given[q])))
         ]
         if not counterpart or role == "other" or not any(right[q] != "other" for q in counterpart):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retriever.comparing.clauses import SUBORDINATING, finite, verbal
+from retriever.comparing.clauses import RELATIVE, SUBORDINATING, finite, verbal
 from retriever.comparing.units import SMALL
 from retriever.comparing.wording import Word
 
@@ -36,12 +36,15 @@ def _until(words: Sequence[Word], place: int) -> list[int]:
 def _before(words: Sequence[Word], place: int) -> list[int]:
     """Return the places of the subject of this verb, past a parenthesis between commas ("Vale, a lawyer, said")."""
     start = place
+    end = place
     if start and words[start - 1].lower == ",":
         start -= 1
         while start and words[start - 1].lower != ",":
             if words[start - 1].lower in _STOPS:
                 return list(range(start, place))
             start -= 1
+        if words[start].lower in RELATIVE:
+            end = start  # "the government, which gave Helion grants, said": the clause is no part of the party
         start -= 1
     while (
         start > 0
@@ -49,7 +52,19 @@ def _before(words: Sequence[Word], place: int) -> list[int]:
         and not words[start - 1].bases & _FIRM
     ):
         start -= 1
-    return list(range(max(start, 0), place))
+    return list(range(max(start, 0), end))
+
+
+def _inverted(words: Sequence[Word], place: int) -> list[int]:
+    """Return the party behind a verb of saying that closes a clause: "…, said ecologist Dora Wieland, who led it"."""
+    if not place or words[place - 1].lower != ",":
+        return []
+    begin = max((p + 1 for p in range(place - 1) if words[p].lower in {",", ":", ";"}), default=0)
+    behind = _until(words, place + 1)
+    after = words[behind[-1] + 1].lower if behind and behind[-1] + 1 < len(words) else "."
+    closes = words[begin].lower not in RELATIVE and any(finite(words, p) for p in range(begin, place - 1))
+    party = after in {",", "."} | RELATIVE and not any(finite(words, p) for p in behind)
+    return behind if closes and party and any(words[p].capital for p in behind) else []
 
 
 def _first_subject(words: Sequence[Word], place: int) -> list[int]:
@@ -106,7 +121,7 @@ def parties(words: Sequence[Word]) -> dict[int, frozenset[int]]:
                 del found[place]
             if not _speaks(words, place):
                 continue
-            places = _before(words, place)
+            places = _inverted(words, place) or _before(words, place)
             if word.bases & {"tell"}:
                 heard = _until(words, place + 1)
                 places += [p for p in heard if words[p].capital or any(words[q].content for q in places)]

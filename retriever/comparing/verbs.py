@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from retriever.comparing.clauses import finite, verbal
 from retriever.comparing.reading import Reading
-from retriever.lexicon import AUXILIARY
+from retriever.comparing.speakers import saying
+from retriever.lexicon import AUXILIARY, PREPOSITION
 
 
 def is_deed(reading: Reading, place: int) -> bool:
@@ -23,6 +24,17 @@ def is_main(reading: Reading, place: int) -> bool:
     """Whether this is the verb of a clause, alone or behind its auxiliary ("will step down")."""
     before = reading.words[place - 1].lower if place else ""
     return finite(reading.words, place) or (verbal(reading.words[place]) and before in AUXILIARY | {"be", "been"})
+
+
+def reduced(reading: Reading, place: int) -> bool:
+    """Whether a participle only tells of the noun before it which one is meant: "were stolen by thieves disguised as"."""
+    words = reading.words
+    start = place
+    while start and words[start - 1].content and not finite(words, start - 1):
+        start -= 1
+    if start == place or not start or words[start - 1].lower not in PREPOSITION or start in reading.timed:
+        return False
+    return words[place].lower.endswith("ed") and any(finite(words, p) and not saying(words[p]) for p in range(start))
 
 
 def leads_on(reading: Reading, place: int) -> bool:

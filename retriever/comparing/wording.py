@@ -29,7 +29,7 @@ _MORE_IRREGULAR = {
     "drew": "draw", "driven": "drive", "drove": "drive", "fallen": "fall", "fell": "fall", "fed": "feed",
     "felt": "feel", "fled": "flee", "flew": "fly", "flown": "fly", "forbade": "forbid", "forbidden": "forbid",
     "forgotten": "forget", "fought": "fight", "found": "find", "froze": "freeze", "frozen": "freeze", "gave": "give",
-    "given": "give", "gone": "go", "got": "get", "grew": "grow", "grown": "grow", "had": "have", "heard": "hear",
+    "given": "give", "gone": "go", "got": "get", "grew": "grow", "grown": "grow", "had": "have", "has": "have", "heard": "hear",
     "held": "hold", "hid": "hide", "hidden": "hide", "hit": "hit", "hurt": "hurt", "kept": "keep", "knew": "know",
     "known": "know", "laid": "lay", "led": "lead", "left": "leave", "lent": "lend", "lost": "lose", "made": "make",
     "meant": "mean", "men": "man", "met": "meet", "overcame": "overcome", "oversaw": "oversee", "overthrown": "overthrow",
