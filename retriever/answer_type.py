@@ -45,6 +45,7 @@ class AnswerType(Enum):
     TIME = "time"
     PERSON = "person"
     NAME = "name"
+    HOLDER = "holder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,33 @@ _OFFICE = (
     r"lawmaker|senator|judge|general|diplomat|ambassador|negotiator|adviser|advisor|aide|analyst|economist|expert|scientist|"
     r"researcher|lawyer|investor|shareholder|buyer|suspect|victim|passenger|player|candidate|delegate|representative|envoy)s?"
 )
+# Offices of one holder each, with what else a text may call them.
+_ONE_HOLDER = {
+    "chief executive": r"chief executives?(?: officer)?|ceo",
+    "ceo": r"chief executives?(?: officer)?|ceo",
+    "prime minister": r"prime minister|premier",
+    "premier": r"prime minister|premier",
+    "spokesperson": r"spokes(?:person|man|woman)",
+    "spokesman": r"spokes(?:person|man|woman)",
+    "spokeswoman": r"spokes(?:person|man|woman)",
+    **dict.fromkeys(("chair", "chairman", "chairwoman", "chairperson"), r"chair(?:man|woman|person)?"),
+    **{
+        office: office
+        for office in (
+            "vice president", "president", "chancellor", "governor", "mayor", "minister", "secretary", "commissioner",
+            "ambassador", "speaker", "king", "queen", "emperor", "pope", "bishop", "coach", "captain", "editor",
+            "prosecutor", "attorney general", "director", "commander", "treasurer", "founder", "rector", "principal",
+        )
+    },
+}  # fmt: skip
 _QUESTIONS: tuple[tuple[str, AnswerType], ...] = (
     (rf"\b(?:full )?names? of (?:the |these |those |all )?(?:[\w-]+ ){{0,4}}?(?P<noun>{_OFFICE})\b", AnswerType.NAME),
     (rf"^(?:and )?(?:to |with |by |from )?(?:which|what) (?:[\w.'’-]+ ){{0,3}}?(?P<noun>{_OFFICE})\b(?! of\b)", AnswerType.NAME),
+    (
+        r"^(?:and )?who(?:['’]s| is| was| will be| became| becomes)(?: now| currently)?(?: the| a| its| their| his| her)? "
+        rf"(?:[\w.'’-]+ ){{0,4}}?(?P<noun>{'|'.join(_ONE_HOLDER)})\b(?! (?:who|that|said|says|to)\b)",
+        AnswerType.HOLDER,
+    ),
     (rf"\bfor how many (?P<noun>{_TIME_UNIT}\w*)", AnswerType.DURATION),
     (rf"\bhow many (?P<noun>{_TIME_UNIT}\w*)", AnswerType.DURATION),
     (r"\bhow many (?:(?:more|other|new|of the|of)\s+)?(?P<noun>[a-z][\w-]*(?: [a-z][\w-]*){0,2})", AnswerType.COUNT),
@@ -104,6 +129,7 @@ _PLAIN = {
     AnswerType.CLOCK: "no time of day",
     AnswerType.DATE: "no date",
     AnswerType.NAME: "no name",
+    AnswerType.HOLDER: "no name",
 }
 _PERSON = re.compile(
     r"(?<=[\w,;:\"“”'’(—–-]\s)[A-Z]|(?<=[\"“'(])[A-Z]|^(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z]|\b(?:he|she|they|we|i|people|man|men|woman|women|"
@@ -129,6 +155,8 @@ def holds(need: Need, text: str) -> bool | None:
         return bool(_PERSON.search(text)) or text[:1].isupper()
     if need.form is AnswerType.NAME:
         return _named(need.noun, text)
+    if need.form is AnswerType.HOLDER:
+        return _held_by_name(_ONE_HOLDER[need.noun], text)
     if need.form is AnswerType.COUNT:
         return _counted(need.noun, text)
     if need.form is AnswerType.DURATION and need.noun:
@@ -149,6 +177,18 @@ def _named(noun: str, text: str) -> bool | None:
     before = rf"{name}, (?:(?!(?:to|with|and|of|by|for|from|at|as|or)\b)[\w.'’-]+ ){{0,3}}{office}"
     after = rf"{office},?(?: (?:of|named|called|including|such as|like)(?: the)?)? {name}"
     return bool(re.search(f"{before}|{after}", text, re.IGNORECASE))
+
+
+def _held_by_name(office: str, text: str) -> bool | None:
+    """An office with its holder's name beside it is an answer; a text without the office may name the holder too."""
+    if not re.search(rf"\b(?:{office})\b", text, re.IGNORECASE):
+        return None
+    name = r"(?-i:[A-Z])[\w'’-]+"
+    of_whom = rf"(?: (?:of|for|at) (?:the )?{name}(?: {name}){{0,3}},)?"
+    after = rf"\b(?:{office})\b(?-i:{of_whom}),? (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?{name}"
+    before = rf"(?<![Oo]f ){name}, (?:\d+, )?(?:(?:the|who is|who was|its|their) )?(?:[\w.'’-]+ ){{0,5}}?(?:{office})\b"
+    is_it = rf"{name} (?:is|was|became|remains|serves as|took over as) (?:[\w.'’-]+ ){{0,5}}?(?:{office})\b"
+    return bool(re.search(f"{after}|{before}|{is_it}", text, re.IGNORECASE))
 
 
 def _counted(noun: str, text: str) -> bool | None:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from retriever.answer_type import holds, needed
+from retriever.answer_type import AnswerType, holds, needed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -109,7 +109,16 @@ def fits(kind: str, words: str, sentence: str) -> bool:
 def typed(question: str, text: str) -> float:
     """1 where the text holds what the question's form needs, -1 where it does not, 0 where that cannot be told."""
     need = needed(question)
-    held = holds(need, text) if need else None
+    return _told(holds(need, text)) if need else 0.0
+
+
+def named(question: str, text: str) -> float:
+    """1 where a name stands beside the office whose holder is asked for, -1 where the office stands alone, else 0."""
+    need = needed(question)
+    return _told(holds(need, text)) if need and need.form in {AnswerType.NAME, AnswerType.HOLDER} else 0.0
+
+
+def _told(held: bool | None) -> float:
     return 0.0 if held is None else 1.0 if held else -1.0
 
 
@@ -135,6 +144,7 @@ def sentence_features(question: str, found: Found, beside: Sequence[Found]) -> d
         "shared": weighted_coverage(wanted, [content(other.text) for other in beside], own),
         "fits": float(fits(question_type(question), words, found.text)),
         "typed": typed(question, found.text),
+        "named": named(question, found.text),
         "adds": adds(question, words),
         "short": float(len(own) < 4),
     }
@@ -183,6 +193,7 @@ def answer_features(
         "numbers_missing": float(len([value for value in numbers if value not in near])),
         "fits": float(fits(kind, words, best.text)),
         "typed": typed(question, best.text),
+        "named": named(question, best.text),
         "adds": adds(question, words),
         "yes_no": float(kind == "yes-no"),
         "cause": float(kind == "cause"),

@@ -15,7 +15,7 @@ give_back return hand_back repatriate
 rise increase climb grow jump gain up growth raise surge soar higher advance rally go_up
 fall drop decline decrease down slip slide plunge tumble sink lower dip go_down
 raise lift boost increase hike
-cut reduce lower reduction slash trim decrease shrink curb
+cut reduce lower reduction slash trim decrease shrink curb shed
 quarter 25_percent
 begin start commence launch open get_underway kick_off
 end finish stop complete conclude cease completion
@@ -323,6 +323,8 @@ rail railway train
 bridge crossing
 airport airfield
 airline carrier
+continue keep_on keep
+finding result conclusion
 port harbour harbor
 tower skyscraper
 secret confidential

@@ -17,6 +17,8 @@ from retriever.answer_type import AnswerType, holds, lacking, needed
         ("On which day does it open?", AnswerType.DATE),
         ("When does it open?", AnswerType.TIME),
         ("Who opened it?", AnswerType.PERSON),
+        ("Who is the Sudland prime minister?", AnswerType.HOLDER),
+        ("Who is the minister who resigned?", AnswerType.PERSON),
     ],
 )
 def test_the_form_is_told_by_the_words_of_the_question(question: str, form: AnswerType) -> None:
@@ -52,6 +54,13 @@ def test_other_questions_need_no_form(question: str) -> None:
         ("Which minister resigned?", "Foreign Minister Aldo Renn resigned.", True),
         ("Which executive resigned?", "Mara Lind, the chief executive, resigned.", True),
         ("Which leaders will meet?", "The leaders of Norland and Sudland will meet.", True),
+        ("Who is the premier of Sudland?", "He and Prime Minister Mara Lind would board a train.", True),
+        ("Who is the CEO of Norport?", "Norport's chief executive, Ida Falk, declined to comment.", True),
+        ("Who is the mayor of Lisvik?", "Aldo Renn, 54, the new mayor of Lisvik, agreed.", True),
+        ("Who is the mayor of Lisvik?", "Aldo Renn became mayor of Lisvik in May.", True),
+        ("Who is the president of Norland?", "The president of Norland visited Lisvik on Friday.", False),
+        ("Who is the chief executive of Norport?", "Norport's chief executive said on Monday it would close.", False),
+        ("Who is the CEO of Norport?", "Norport plans to buy two ferries.", None),
         ("What are the names of the senior science officials?", "Senior science officials of both are to sign.", False),
     ],
 )

@@ -27,10 +27,23 @@ from sources import load
 from retriever.calibration import Calibration, Found, answer_features, sentence_features
 from retriever.trained import TrainedReader
 
-SENTENCE = ("sentence", "answer", "margin", "cosine", "topic", "covered", "shared", "fits", "typed", "adds", "short")
+SENTENCE = (
+    "sentence",
+    "answer",
+    "margin",
+    "cosine",
+    "topic",
+    "covered",
+    "shared",
+    "fits",
+    "typed",
+    "named",
+    "adds",
+    "short",
+)
 ANSWER = ("score", "lead", "sentence", "answer", "most_answer", "margin", "most_margin", "cosine", "topic", "passage",
-          "covered", "covered_near", "names_missing", "numbers_missing", "fits", "typed", "adds", "yes_no", "cause",
-          "person", "quantity", "words_asked")  # fmt: skip
+          "covered", "covered_near", "names_missing", "numbers_missing", "fits", "typed", "named", "adds", "yes_no",
+          "cause", "person", "quantity", "words_asked")  # fmt: skip
 # What a feature may mean is fixed, so that a chance of the sample does not turn it round: these may only lower the
 # probability, those may go either way, all others may only raise it.
 LOWERING = {"names_missing", "numbers_missing", "short"}
@@ -118,8 +131,7 @@ def calibrated(reader: TrainedReader, asked: list[Asked]) -> Calibration:
     sentences, candidates = sentence_models(reader, asked)
     calibration = Calibration(sentences, candidates, {"bias": 0.0}, {})
     rows = [features_of(each, calibration) for each in asked]
-    # An answer that cites the wrong sentence is to be refused as one that no sentence gives.
-    labels = [int(best_sentence(each, calibration) in each.case.answering) for each in asked]
+    labels = [int(each.case.answerable) for each in asked]
     answers = fit(rows, labels, ANSWER, [each.weight for each in asked])
     calibration = Calibration(sentences, candidates, answers, {})
     chances = np.array([calibration.answer(row) for row in rows])

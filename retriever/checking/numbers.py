@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from retriever.checking.verdict import Problem, says_otherwise
 from retriever.comparing.amounts import follows, same_unit
 from retriever.comparing.clauses import finite
+from retriever.comparing.groups import tells_of_two
 from retriever.comparing.match import LIGHT, Match
 from retriever.comparing.quantity import Quantity
 from retriever.comparing.reading import Reading
@@ -32,6 +33,8 @@ def wrong_numbers(match: Match, context: Sequence[Reading]) -> Iterator[Problem]
             for other in near
             if same_unit(quantity, other) and (quantity.head == other.head or quantity.unit or not quantity.head)
         ] or near
+        if quantity.before == "the" and quantity.value == 2 and any(map(tells_of_two, context)):
+            continue  # "the two countries"
         if quantity.before == "the" and any(follows(quantity, q) for reading in context for q in reading.quantities):
             continue  # "one of the two": told of before
         if quantity.unit == "ordinal" and quantity.value == 1 and any(word.bases & _FIRST for word in given.words):

@@ -9,6 +9,7 @@ from retriever.comparing.match import Match
 
 _ALL = frozenset("all every everyone everybody everything entire whole each".split())
 _MOST = frozenset("most majority mostly".split())
+_RAISED = frozenset("raise rise increase grow lift gain".split())
 _NONE = frozenset("none nobody nothing".split())
 
 
@@ -22,6 +23,7 @@ def wider_scope(match: Match) -> Iterator[Problem]:
             low == "more"
             and place - 1 in stated.counted
             and not target & {"more", "another", "further", "additional", "extra", "other", "others"}
+            and not any(given.words[p].bases & _RAISED for p in given.facts[match.given_fact].places)
         ):
             yield Problem("scope", "The source does not say “more” of this number.", low, given.fact(match.given_fact))
         if low == "most" and place and stated.words[place - 1].lower == "the":

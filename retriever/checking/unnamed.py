@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from retriever.checking.verdict import Problem, said_of_another
 from retriever.comparing.clauses import RELATIVE, finite
+from retriever.comparing.force import PURE
 from retriever.comparing.match import Match, given_places, matches, paired
 from retriever.comparing.names import same_name, spelled_by
 from retriever.comparing.reading import Reading, alias_of, before_it
@@ -162,7 +163,12 @@ def _deed_without_doer(match: Match, run: Sequence[int]) -> bool:
     """Whether the source tells the statement's deed as a noun that leaves open whose it is: "a decision is expected"."""
     stated, given = match.stated, match.given
     verb = next(
-        (p for p in stated.facts[match.fact].places if p > run[-1] and p in match.pairs and is_deed(stated, p)), None
+        (
+            p
+            for p in stated.facts[match.fact].places
+            if p > run[-1] and p in match.pairs and is_deed(stated, p) and not stated.words[p].bases & PURE
+        ),
+        None,
     )
     own = [q for q in match.pairs.get(verb, ()) if q in given_places(match)] if verb is not None else []
     return (

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from retriever.checking.unnamed import named_otherwise, opens_with_name, unnamed
 from retriever.checking.verdict import Problem, says_otherwise
+from retriever.comparing.amounts import follows
 from retriever.comparing.clauses import finite, verbal
 from retriever.comparing.force import PURE, denials
 from retriever.comparing.match import LIGHT, Match, body, given_places, matches, paired
 from retriever.comparing.reading import Reading
 from retriever.comparing.roles import converse, one_event
+from retriever.comparing.units import CURRENCY
 from retriever.comparing.wording import opposed
 
 
@@ -55,6 +57,10 @@ def unsaid(match: Match, context: Sequence[Reading], known: Sequence[Reading]) -
 
 
 _CAUSES = frozenset("cause reason due result blame".split())
+_PRICES = frozenset("cost worth price value".split())
+_AGED = frozenset({"old", "aged"})
+_FOLLOWS = frozenset("follow come".split())
+_MONEY = frozenset(CURRENCY.values())
 _BECAUSE = frozenset("because due owing caused led after".split())
 
 
@@ -65,9 +71,32 @@ def _told_otherwise(match: Match, place: int) -> bool:
         return any(match.given.words[p].lower in _BECAUSE for p in given_places(match))
     if word.bases & {"blame", "attribute"}:
         return any(match.given.words[p].lower in _BECAUSE | {"citing"} for p in given_places(match))
+    if word.bases & _PRICES:
+        return any(
+            q.unit in _MONEY and any(follows(mine, q) for mine in match.stated.quantities if mine.unit == q.unit)
+            for q in match.given.quantities
+            if q.first in given_places(match)
+        )
+    if word.lower in _AGED and {place - 1, place + 1, place - 2} & match.stated.counted:
+        return True  # the number beside it is compared itself
+    if word.bases & _FOLLOWS and _behind(match, place, "after"):
+        return True
     if word.bases & {"oppose", "opposition", "opposed"}:
         return any(match.given.words[p].lower == "against" for p in given_places(match))
     return bool(word.bases & {"announce"}) and before in {"they", "it", "he", "she"}
+
+
+def _behind(match: Match, place: int, link: str) -> bool:
+    """Whether what follows a verb of the statement stands in the source behind a small word, as in "resigned after a report"."""
+    at = next((p for p in given_places(match) if match.given.words[p].lower == link), None)
+    later = [found for p, found in match.pairs.items() if p > place]
+    earlier = [found for p, found in match.pairs.items() if p < place]
+    return (
+        at is not None
+        and bool(later and earlier)
+        and all(any(q > at for q in found) for found in later)
+        and all(any(q < at for q in found) for found in earlier)
+    )
 
 
 def _one_event(match: Match, place: int, other: int) -> bool:

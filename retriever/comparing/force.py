@@ -36,7 +36,7 @@ for _word in ("agree", "due", "schedule", "set", "slate"):
     _LEVEL[_word] = WILL  # what is arranged may be told with "will"
 _LEVEL["have"] = EXPECTED
 _NEEDS_TO = frozenset(
-    "agree have decide ready willing offer try set about due vote ask want wish seek threaten bid prepare appear seem hope aim target threat fail refuse decline open demand call_for charge".split()
+    "agree have decide ready willing offer try set about due vote ask wish seek threaten bid prepare appear seem hope aim target threat fail refuse decline open demand call_for charge".split()
 )
 _NEEDS_NOUNISH = frozenset(
     "talk review study examine assess float eye look_at discuss discussion debate explore negotiate".split()

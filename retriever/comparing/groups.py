@@ -13,6 +13,7 @@ _GROUPS = frozenset(
     "countries nations neighbours neighbors sides parties governments leaders companies firms groups rivals teams clubs "
     "partners allies states cities banks carmakers airlines pair duo ministers presidents unions".split()
 )
+_BOTH = frozenset("both neither either".split())
 
 
 def with_groups(match: Match, context: Sequence[Reading]) -> Match:
@@ -26,10 +27,9 @@ def with_groups(match: Match, context: Sequence[Reading]) -> Match:
             if joined:
                 found[place] = tuple(joined)
     words = [p for p in target if given.words[p].lower in _GROUPS]
-    joined_there = [pair for reading in context for pair in _names(reading)]
-    for pair in _joined(stated) if words and joined_there else ():
+    for pair in _joined(stated) if words else ():
         lost = [p for p in pair if p not in match.pairs]
-        if lost and all(any(_same(stated, p, other) for other in joined_there) for p in lost):
+        if lost and any(all(_same(stated, p, names) for p in pair) for names in map(_all_names, context)):
             found |= {p: tuple(words) for p in lost}
     return replace(match, pairs={**match.pairs, **found}, matched=match.matched + len(found)) if found else match
 
@@ -44,8 +44,13 @@ def _joined(reading: Reading) -> list[tuple[int, ...]]:
     ]
 
 
-def _names(reading: Reading) -> list[tuple[str, ...]]:
-    return [tuple(reading.words[p].lower for p in pair) for pair in _joined(reading)]
+def tells_of_two(reading: Reading) -> bool:
+    """Whether a sentence names two by "and", or takes up two by "both" or "neither"."""
+    return bool(_joined(reading)) or any(word.lower in _BOTH for word in reading.words)
+
+
+def _all_names(reading: Reading) -> tuple[str, ...]:
+    return tuple(reading.words[p].lower for run in reading.name_runs for p in run)
 
 
 def _same(stated: Reading, place: int, names: Sequence[str]) -> bool:

@@ -56,7 +56,7 @@ def initials(short: Reading, places: Sequence[int], full: Reading, run: Sequence
     """Whether one capital word is made of the first letters of a whole name: "UN" of "United Nations"."""
     word = short.words[places[0]]
     spelled = "".join(full.words[p].lower[0] for p in run)
-    return len(places) == 1 and word.text.isupper() and 2 <= len(spelled) and word.lower == spelled
+    return len(places) == 1 and word.text.isupper() and len(spelled) >= 2 and word.lower == spelled
 
 
 def stands_for(

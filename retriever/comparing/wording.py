@@ -43,7 +43,7 @@ _MORE_IRREGULAR = {
     "undergone": "undergo", "understood": "understand", "underwent": "undergo", "undertook": "undertake",
     "upheld": "uphold", "went": "go", "withdrawn": "withdraw", "withdrew": "withdraw", "withheld": "withhold",
     "withstood": "withstand", "woke": "wake", "women": "woman", "won": "win", "wore": "wear", "worn": "wear",
-    "wrote": "write", "written": "write", "dying": "die", "died": "die", "lying": "lie", "tying": "tie",
+    "wrote": "write", "written": "write", "lives": "life", "wives": "wife", "thieves": "thief", "feet": "foot", "teeth": "tooth", "dying": "die", "died": "die", "lying": "lie", "tying": "tie",
 }  # fmt: skip
 STOP = frozenset(
     """
@@ -57,7 +57,7 @@ STOP = frozenset(
     and or nor but so yet if because while although though unless whether when where why how since until till after
     before once then there here
     not no never n't also too very just still already now even only rather quite however moreover meanwhile both either
-    neither nobody more most less least much many few several all every none nothing
+    neither nobody anyone anybody someone somebody anything something more most less least much many few several all every none nothing
     say says said saying tell tells told report reports reported reporting according accordance cite cites citing cited
     mr mrs ms dr am pm
     """.split()
