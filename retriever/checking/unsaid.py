@@ -58,6 +58,7 @@ def unsaid(match: Match, context: Sequence[Reading], known: Sequence[Reading]) -
 
 _CAUSES = frozenset("cause reason due result blame".split())
 _PRICES = frozenset("cost worth price value".split())
+_KINDS_OF_PLACE = frozenset("river lake city town village island province region county state country".split())
 _AGED = frozenset({"old", "aged"})
 _FOLLOWS = frozenset("follow come".split())
 _MONEY = frozenset(CURRENCY.values())
@@ -71,6 +72,8 @@ def _told_otherwise(match: Match, place: int) -> bool:
         return any(match.given.words[p].lower in _BECAUSE for p in given_places(match))
     if word.bases & {"blame", "attribute"}:
         return any(match.given.words[p].lower in _BECAUSE | {"citing"} for p in given_places(match))
+    if word.lower in _KINDS_OF_PLACE and _beside_name(match, place):
+        return True
     if word.bases & _PRICES:
         return any(
             q.unit in _MONEY and any(follows(mine, q) for mine in match.stated.quantities if mine.unit == q.unit)
@@ -84,6 +87,14 @@ def _told_otherwise(match: Match, place: int) -> bool:
     if word.bases & {"oppose", "opposition", "opposed"}:
         return any(match.given.words[p].lower == "against" for p in given_places(match))
     return bool(word.bases & {"announce"}) and before in {"they", "it", "he", "she"}
+
+
+def _beside_name(match: Match, place: int) -> bool:
+    """Whether the noun only says what the place is whose name follows, and the source has no noun there: "the river Sind"."""
+    names = (
+        [q for q in match.pairs.get(place + 1, ()) if q in match.given.names] if place + 1 in match.stated.names else []
+    )
+    return bool(names) and not any(q and match.given.words[q - 1].content for q in names)
 
 
 def _behind(match: Match, place: int, link: str) -> bool:

@@ -108,7 +108,13 @@ def roles(words: Sequence[Word], fact: Fact, verb: int) -> dict[int, str]:
             "than",
         }:
             role = "other"
-        elif words[p].content and role != "other" and not _owns(words[p]) and not words[p].lower.endswith("ing"):
+        elif (
+            words[p].content
+            and role != "other"
+            and not _owns(words, p)
+            and not words[p].lower.endswith("ing")
+            and not _when(words, p)
+        ):
             if role == "by":
                 found[p] = "agent" if passive else "other"
             elif not (passive and role == "patient"):
@@ -146,13 +152,21 @@ def _left(words: Sequence[Word], fact: Fact, verb: int) -> list[int]:
             break
         if words[p].lower in {"to", "from", "by", "against", "at", "on", "with", "than"}:
             other = True
-        if words[p].content and not other and not words[p].bases & _TIME and not _owns(words[p]):
+        if words[p].content and not other and not words[p].bases & _TIME and not _owns(words, p):
             kept.append(p)
     return kept
 
 
-def _owns(word: Word) -> bool:
-    return word.capital and word.possessive
+def _when(words: Sequence[Word], place: int) -> bool:
+    """Whether the word belongs to a time such as "last year"."""
+    return bool(words[place].bases & _TIME) and bool(words[place - 1].bases & {"last", "next", "this"})
+
+
+def _owns(words: Sequence[Word], place: int) -> bool:
+    """Whether the word is part of a name that only owns what follows: "Yara Linde's coach"."""
+    while words[place].capital and not words[place].possessive and place + 1 < len(words):
+        place += 1
+    return words[place].capital and words[place].possessive
 
 
 def _canonical(verb: Word, role: str) -> str:

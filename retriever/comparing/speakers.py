@@ -178,7 +178,7 @@ def _speaks(words: Sequence[Word], place: int) -> bool:
     """Whether this form of a verb of saying leads to, or closes, what is said."""
     word = words[place]
     following = words[place + 1].lower if place + 1 < len(words) else "."
-    if word.bases & {"say", "tell"}:
+    if word.bases & {"say", "tell"} or (word.bases & {"write"} and following in {"in", "to", "on"}):
         return True
     if word.lower.endswith("ing") or word.lower in {"report", "note", "state", "claim"}:
         return False

@@ -84,8 +84,7 @@ def _called(stated: Reading, place: int, word: Word) -> bool:
 
 def _one_company(head: Word, called: Sequence[Word]) -> bool:
     """Whether two nouns for a company may be of one: the same, or one of them says only that it is a company."""
-    mine = is_company(head)
-    return mine and any(is_company(word) and ((head.bases | word.bases) & _ANY_COMPANY) for word in called)
+    return is_company(head) and any(is_company(word) and (head.bases | word.bases) & _ANY_COMPANY for word in called)
 
 
 def is_company(word: Word) -> bool:
