@@ -52,7 +52,7 @@ def _check_sentence(sentence: str, texts: Sequence[str]) -> Verdict:
     weight = matched = 0.0
     for number in range(len(stated.facts)):
         laid = [
-            (with_stand_ins(with_groups(lay(stated, number, given, target), known), known), context)
+            (with_stand_ins(with_groups(lay(stated, number, given, target), known), context, known), context)
             for given, context in candidates
             for target in range(len(given.facts))
         ]

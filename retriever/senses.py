@@ -82,6 +82,7 @@ promise pledge vow commit
 expect forecast predict anticipate project
 due schedule set slate
 hope want wish
+want seek ask_for
 try attempt seek
 win victory triumph
 beat defeat overcome win_against

@@ -9,6 +9,7 @@ from retriever.checking.verdict import Problem
 from retriever.comparing.match import matches
 from retriever.comparing.reading import Reading, alias_of, before_it
 from retriever.comparing.speakers import saying
+from retriever.comparing.stand_ins import stands_for
 
 
 def miscredited(
@@ -122,6 +123,14 @@ def _credited(
 ) -> bool:
     """Whether one of the source's parties is the statement's, by its names and by whatever else it says of itself."""
     words = [p for p in words if p == words[0] or not _told_of(stated, p, known)]
+    credited = given.parties if parties is None else parties
+    if any(
+        stands_for(stated, sorted(p for p in words if not saying(stated.words[p])), given, run, known)
+        for places in credited
+        for run in given.name_runs
+        if places.issuperset(run)
+    ):
+        return True
     named = [p for p in words if p in stated.names] or list(words)
     if any(word.lower in {"his", "her", "its", "their"} for word in given.words):
         named = [p for p in named if not is_owner(stated, p, given)]
@@ -137,7 +146,4 @@ def _credited(
         for p in rest
     ):
         return False
-    return any(
-        same_party(stated, words, named, given, places, known)
-        for places in (given.parties if parties is None else parties)
-    )
+    return any(same_party(stated, words, named, given, places, known) for places in credited)

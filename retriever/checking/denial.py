@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from retriever.checking.verdict import Problem
+from retriever.checking.verdict import Problem, says_otherwise
 from retriever.comparing.clauses import clause_of, verbal
 from retriever.comparing.force import Cue, denials
 from retriever.comparing.match import Match
 from retriever.comparing.roles import modifies
+from retriever.comparing.wording import undoes
 
 _BANS = frozenset("bar ban prohibit forbid".split())
 
@@ -20,6 +21,9 @@ def _both_deny(match: Match) -> tuple[set[int], set[int]]:
     said: set[int] = set()
     there: set[int] = set()
     for place, found in match.pairs.items():
+        for p in (p for p in found if undoes(stated.words[place], given.words[p])):
+            said.update(denials(mine, place))
+            there.update(denials(theirs, p))
         if not verbal(stated.words[place]) or place in stated.names:
             continue
         for p in found:
@@ -67,6 +71,12 @@ def one_denies(match: Match) -> Iterator[Problem]:
             ([cue for cue in denials(theirs, p) if cue not in there], any(cue.negates and cue.place < p and cue.place in clause_of(given.words, p, given.facts[match.given_fact]) for cue in theirs))
             for p in here
         ]  # fmt: skip
+        undone = [p for p in here if undoes(word, given.words[p])]
+        if undone:
+            if bool(denials(mine, place)) == any(denials(theirs, p) for p in undone):
+                yield says_otherwise("negation", word.text, given.words[undone[0]].text)
+                return
+            continue  # "worked without pay" for "unpaid"
         if own and not any(denied or loose for denied, loose in states):
             words = stated.span((*own[:1], place))
             yield Problem(

@@ -13,6 +13,8 @@ from retriever.comparing.verbs import is_main, left_open, tells
 
 _HINTS = frozenset("indicate signal suggest hint".split())
 _IS = frozenset("is are was were".split())
+_TEMPORAL = frozenset("while when as once until after before if".split())
+_PRESENT = frozenset("is are has have".split())
 _CLAIMS = frozenset("accuse accusation allege claim suggest".split())
 
 
@@ -33,6 +35,8 @@ def firmer(match: Match) -> Iterator[Problem]:
             and {"is", "are"} & {w.lower for w in stated.words[max(0, place - 2) : place]}
         ):
             own = WILL  # "is pulling out" tells of what will be done too
+        if own == CONFIRMED and _to_come(stated, clause):
+            own = WILL
         levels = [level_at(given.cues[match.given_fact], p) for p in here]
         level, cue = max(levels, key=lambda pair: pair[0])
         if cue is None and own == CONFIRMED and finite(stated.words, place) and all(left_open(given, p) for p in here):
@@ -49,6 +53,13 @@ def firmer(match: Match) -> Iterator[Problem]:
                 theirs,
             )
             return
+
+
+def _to_come(stated: Reading, clause: frozenset[int]) -> bool:
+    """Whether the clause tells in the present when something will be: "will be replaced while the tracks are renewed"."""
+    first = stated.words[min(clause)].lower
+    low = {stated.words[p].lower for p in clause}
+    return first in _TEMPORAL and bool(low & _PRESENT) and any(word.lower == "will" for word in stated.words)
 
 
 def _predicate(stated: Reading, place: int) -> bool:

@@ -9,12 +9,8 @@ from retriever.comparing.match import matches
 from retriever.comparing.names import same_name, spelled_by
 from retriever.comparing.reading import Reading, alias_of
 from retriever.comparing.speakers import saying
+from retriever.comparing.stand_ins import COMPANIES
 
-_GENERIC = frozenset(
-    "company firm group club agency maker bank lender retailer airline carmaker automaker chipmaker drugmaker planemaker insurer "
-    "grocer brewer miner builder developer operator manufacturer producer utility start-up startup conglomerate broadcaster "
-    "newspaper paper orchestra museum charity hospital university".split()
-)
 _BUSINESS = frozenset({"company", "firm", "group"})
 _OUTLET_NOUNS = frozenset("paper newspaper agency broadcaster magazine channel station website".split())
 _DOCUMENTS = frozenset(
@@ -39,11 +35,11 @@ def same_party(
         fuller |= alias_of(known, given.words[p].lower) | _told_to(known, given.words[p].lower)
     if all(stated.words[p].lower in fuller | theirs or saying(stated.words[p]) for p in words):
         return True
-    if theirs <= _GENERIC and all(any(matches(stated, p, given, q) for q in given.names) for p in named):
+    if theirs <= COMPANIES and all(any(matches(stated, p, given, q) for q in given.names) for p in named):
         return True
     last = stated.words[max(words)].lower
     if (
-        last in _GENERIC
+        last in COMPANIES
         and not any(p in stated.names for p in words)
         and any(given.words[p].capital for p in places)
         and all(
@@ -52,7 +48,7 @@ def same_party(
     ):
         return True
     if {stated.words[p].lower for p in words} <= _BUSINESS:
-        return bool(theirs & _GENERIC) or any(p in given.names for p in places)
+        return bool(theirs & COMPANIES) or any(p in given.names for p in places)
     places = places | _rest_of_document(given, places)
     told = next((p for p, word in enumerate(stated.words) if "tell" in word.bases), None)
     if theirs & _OUTLET_NOUNS and told is not None:  # "told the paper", which another sentence names

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from retriever.checking.verdict import Problem
 from retriever.comparing.match import Match
+from retriever.comparing.wording import undoes
 
 _ALL = frozenset("all every everyone everybody everything entire whole each".split())
 _MOST = frozenset("most majority mostly".split())
@@ -36,4 +37,8 @@ def wider_scope(match: Match) -> Iterator[Problem]:
             (_NONE, _NONE | {"no", "not", "neither"}),
         ):
             if low in group and not (target if group is not _NONE else {w.lower for w in given.words}) & wider:
+                if group is _NONE and any(
+                    undoes(stated.words[p], given.words[q]) for p, found in match.pairs.items() for q in found
+                ):
+                    continue  # "nobody noticed it" for "it went unnoticed"
                 yield Problem("scope", f"The source does not say “{low}” of this.", low, given.fact(match.given_fact))

@@ -180,6 +180,8 @@ def _negates(words: Sequence[Word], place: int) -> bool:
         return True
     if word.bases & {"fail", "refuse", "decline"}:
         return following == "to"
+    if "dispute" in word.bases and not finite(words, place):
+        return False  # "a dispute over pay" denies nothing
     return bool(word.bases & {"deny", "rule_out", "dispute", "bar", "ban", "prohibit", "forbid"})
 
 

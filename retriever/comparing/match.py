@@ -10,7 +10,7 @@ from retriever.comparing.moments import agrees
 from retriever.comparing.names import same_name
 from retriever.comparing.reading import Reading
 from retriever.comparing.speakers import saying
-from retriever.comparing.wording import Word, agree, alike, opposed, said_by
+from retriever.comparing.wording import Word, agree, alike, opposed, said_by, undoes
 from retriever.lexicon import AUXILIARY
 
 
@@ -78,6 +78,8 @@ def lay(stated: Reading, fact: int, given: Reading, given_fact: int) -> Match:
     total = matched = 0.0
     for place in body(stated, fact):
         found = _narrowed(stated, place, given, tuple(p for p in reach if matches(stated, place, given, p)))
+        if not found and place not in stated.names:
+            found = tuple(p for p in reach if undoes(stated.words[place], given.words[p]))
         weight = weigh(stated, place)
         total += weight
         if found:

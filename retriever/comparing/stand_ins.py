@@ -8,7 +8,7 @@ from dataclasses import replace
 from retriever.comparing.clauses import finite
 from retriever.comparing.match import LIGHT, Match, body
 from retriever.comparing.names import same_name
-from retriever.comparing.reading import Reading
+from retriever.comparing.reading import Reading, before_it
 from retriever.comparing.roles import modifies
 from retriever.comparing.wording import Word, alike, said_by
 from retriever.comparing.wordnet import dictionary_forms
@@ -23,7 +23,7 @@ _ANY_COMPANY = frozenset("company firm group business maker".split())
 _REACH = 4
 
 
-def with_stand_ins(match: Match, known: Sequence[Reading]) -> Match:
+def with_stand_ins(match: Match, context: Sequence[Reading], known: Sequence[Reading]) -> Match:
     """Pair a name with the words that stand for it, whichever side has the name; `known` tells who is who."""
     stated, given = match.stated, match.given
     target = given.facts[match.given_fact]
@@ -45,7 +45,14 @@ def with_stand_ins(match: Match, known: Sequence[Reading]) -> Match:
     mine = [run for run in stated.name_runs if set(run) & set(open_places)]
     phrases = [phrase for phrase in _phrases(given, sorted(reach)) if _definite(given, phrase)]
     for run in mine:
-        named = next((phrase for phrase in phrases if stands_for(given, phrase, stated, run, known)), None)
+        named = next(
+            (
+                phrase
+                for phrase in phrases
+                if stands_for(given, phrase, stated, run, known) or _taken_up(given, phrase, stated, run, context)
+            ),
+            None,
+        )
         short = next((other for other in theirs if initials(given, other, stated, run)), None)
         if named or short:
             found.update(dict.fromkeys((p for p in run if p in open_places), tuple(named or short or ())))
@@ -68,6 +75,8 @@ def stands_for(
     called = descriptions(known, [given.words[p].lower for p in run])
     if not called:
         return False
+    if not phrase:
+        return False
     last = phrase[-1]
     heads = [word for word, head in called if head]
     return (
@@ -85,6 +94,22 @@ def _called(stated: Reading, place: int, word: Word) -> bool:
 def _one_company(head: Word, called: Sequence[Word]) -> bool:
     """Whether two nouns for a company may be of one: the same, or one of them says only that it is a company."""
     return is_company(head) and any(is_company(word) and (head.bases | word.bases) & _ANY_COMPANY for word in called)
+
+
+def _taken_up(
+    given: Reading, phrase: Sequence[int], stated: Reading, run: Sequence[int], context: Sequence[Reading]
+) -> bool:
+    """Whether "the company" takes up the one that the sentence before names."""
+    name = [stated.words[p].lower for p in run]
+    return (
+        len(phrase) == 1
+        and bool(given.words[phrase[0]].bases & _ANY_COMPANY)
+        and any(
+            _holds([before.words[p].lower for p in other], name)
+            for before in before_it(given, context)[-1:]
+            for other in before.name_runs
+        )
+    )
 
 
 def is_company(word: Word) -> bool:

@@ -53,7 +53,7 @@ STOP = frozenset(
     am is are was were be been being do does did doing done have has had having will would shall should can could may
     might must ought 's
     of in on at for from to by with about into onto over under during through upon off out up down as than per via
-    against among between within amid toward towards across along around behind above below near
+    against among between within without amid toward towards across along around behind above below near
     and or nor but so yet if because while although though unless whether when where why how since until till after
     before once then there here
     not no never n't also too very just still already now even only rather quite however moreover meanwhile both either
@@ -206,6 +206,22 @@ def opposed(one: Word, other: Word) -> bool:
 def said_by(stated: Word, given: Word, part: str = "", given_part: str = "") -> bool:
     """Whether a source that has the one word says the other too, as WordNet has it; parts of speech where known."""
     return _said_by(stated.key, given.key, part, given_part)
+
+
+def undoes(one: Word, other: Word) -> bool:
+    """Whether one of two words is the other with a denying syllable: "unpaid" of "pay", "jobless" of "job"."""
+    return any(_alike(root, word.key) for left, word in ((one, other), (other, one)) for root in _undone(left.lower))
+
+
+@cache
+def _undone(word: str) -> tuple[str, ...]:
+    """Return what a word with a denying syllable denies, where both are words."""
+    roots = (
+        word[2:] if word.startswith("un") else "",
+        word[:-4] if word.endswith("less") else "",
+        word[3:] if word.startswith("non") else "",
+    )
+    return tuple(root for root in roots if len(root) > 3 and (dictionary_forms(root) or bases(root) & _known()))
 
 
 def derived(one: str, other: str) -> bool:
