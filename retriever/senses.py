@@ -93,7 +93,7 @@ trail behind
 head leader boss chief
 chief head
 chair chairman chairwoman chairperson
-ceo chief_executive
+ceo chief_executive boss head
 manager boss
 spokesman spokeswoman spokesperson
 envoy emissary special_representative
@@ -197,7 +197,7 @@ war conflict
 fight battle
 protest demonstration demonstrate
 protester demonstrator
-strike walkout walk_out
+strike walkout walk_out go_on_strike
 walk_out strike
 union labour_union trade_union
 rebel insurgent
@@ -705,7 +705,13 @@ def _sides(text: str) -> dict[str, frozenset[tuple[int, int]]]:
 
 _SAME = _groups(SAME)
 _OPPOSITE = _sides(OPPOSITE)
-PHRASES = frozenset(tuple(word.split("_")) for word in {*_SAME, *_OPPOSITE} if "_" in word and not word[0].isdigit())
+# Longer phrases first: "go on strike" is no "go on".
+PHRASES = tuple(
+    sorted(
+        (tuple(word.split("_")) for word in {*_SAME, *_OPPOSITE} if "_" in word and not word[0].isdigit()),
+        key=lambda phrase: (-len(phrase), phrase),
+    )
+)
 
 
 def vocabulary() -> frozenset[str]:

@@ -78,6 +78,8 @@ def weaker(match: Match) -> Iterator[Problem]:
         own, cue = level_at(stated.cues[match.fact], place)
         level = min(level_at(given.cues[match.given_fact], p, leniently=True)[0] for p in here)
         open_end = (own == CONSIDERED and level >= EXPECTED) or (own < CONSIDERED and level >= WILL)
+        if cue is not None and stated.words[cue].lower in {"may", "can"} and stated.words[cue + 1].lower == "not":
+            continue  # no possibility, but a ban: compared as a denial
         if cue is not None and open_end and cue not in match.pairs:
             words, theirs = stated.span((min(cue, place), max(cue, place))), given.words[here[0]].text
             yield Problem(

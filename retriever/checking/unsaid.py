@@ -56,7 +56,7 @@ def unsaid(match: Match, context: Sequence[Reading], known: Sequence[Reading]) -
     yield from unnamed(match, lost_names, context)
 
 
-_CAUSES = frozenset("cause reason due result blame".split())
+_CAUSES = frozenset("cause reason due result blame attribute".split())
 _PRICES = frozenset("cost worth price value".split())
 _KINDS_OF_PLACE = frozenset("river lake city town village island province region county state country".split())
 _AGED = frozenset({"old", "aged"})
@@ -69,9 +69,8 @@ def _told_otherwise(match: Match, place: int) -> bool:
     """Whether small words of the source say it: "because" for "the cause", or the verb is one of saying ("they announced")."""
     word, before = match.stated.words[place], match.stated.words[place - 1].lower if place else ""
     if word.bases & _CAUSES:
-        return any(match.given.words[p].lower in _BECAUSE for p in given_places(match))
-    if word.bases & {"blame", "attribute"}:
-        return any(match.given.words[p].lower in _BECAUSE | {"citing"} for p in given_places(match))
+        linked = _BECAUSE | ({"citing"} if "blame" in word.bases or "attribute" in word.bases else {"blame"})
+        return any(match.given.words[p].lower in linked for p in given_places(match))
     if word.lower in _KINDS_OF_PLACE and _beside_name(match, place):
         return True
     if word.bases & _PRICES:
@@ -82,6 +81,8 @@ def _told_otherwise(match: Match, place: int) -> bool:
         )
     if word.lower in _AGED and {place - 1, place + 1, place - 2} & match.stated.counted:
         return True  # the number beside it is compared itself
+    if word.lower.endswith("er") and any(q.bound in "<>" and place + 2 == q.first for q in match.stated.quantities):
+        return True  # "older than 16": so is the bound
     if word.bases & _FOLLOWS and _behind(match, place, "after"):
         return True
     if word.bases & {"oppose", "opposition", "opposed"}:

@@ -39,10 +39,10 @@ def _bound(words: Sequence[Word], first: int) -> tuple[str, bool, int]:
         left.pop()
     tail = " ".join(left)
     for phrases, bound in (
-        (("more than", "at least", "over", "above", "greater than", "higher than", "no fewer than", "exceeding", "exceeded", "minimum of",
+        (("more than", "at least", "over", "above", "greater than", "higher than", "older than", "longer than", "larger than", "bigger than", "taller than", "no fewer than", "exceeding", "exceeded", "minimum of",
           "no less than", "exceed", "exceeds", "upwards of", "as early as"), ">"),
         (("less than", "fewer than", "under", "below", "up to", "at most", "no more than", "as much as", "as many as",
-          "maximum of", "lower than"), "<"),
+          "maximum of", "lower than", "younger than", "shorter than", "smaller than"), "<"),
     ):  # fmt: skip
         for phrase in phrases:
             if tail == phrase or tail.endswith(" " + phrase):
@@ -201,6 +201,10 @@ def _read(words: Sequence[Word], at: int) -> Quantity | None:
     if number is None:
         return None
     value, after = number
+    share = _share(words, after, value)
+    if share is not None:
+        bound, exact, _ = _bound(words, at)
+        return Quantity(value / share[0], "fraction", "", bound, exact, at, share[1], "")
     nxt = words[after].lower if after < len(words) else ""
     if nxt in {"half", "third", "thirds", "quarter", "quarters"} and value < 10 and low in SMALL:
         return None
@@ -223,6 +227,20 @@ def _read(words: Sequence[Word], at: int) -> Quantity | None:
         bound = ">"
     before = words[first - taken - 1].lower if first - taken >= 1 else ""
     return Quantity(value, unit, head, bound, exact, first, max(end - 1, at), before)
+
+
+def _share(words: Sequence[Word], after: int, value: float) -> tuple[float, int] | None:
+    """Read the rest of "one in five", or of "one child in five": the whole and its place."""
+    if after + 1 < len(words) and words[after].content and words[after + 1].lower == "in":
+        after += 1
+    if after + 1 >= len(words) or words[after].lower != "in":
+        return None
+    whole = words[after + 1].lower
+    size = SMALL.get(whole) or (float(whole) if whole.isdigit() else 0.0)
+    following = words[after + 2].lower if after + 2 < len(words) else ""
+    if not value < size <= 100 or following.removesuffix("s") in MEASURE or following in {"percent", "%", "-"}:
+        return None
+    return size, after + 1
 
 
 def _counts_on(words: Sequence[Word], at: int) -> bool:

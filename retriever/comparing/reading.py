@@ -128,7 +128,9 @@ def _common_opener(words: Sequence[Word], place: int) -> bool:
 
 
 def _opens(words: Sequence[Word], place: int) -> bool:
-    return place == 0 or words[place - 1].lower in {".", '"', "“", ":"}
+    if place and words[place - 1].lower == '"':
+        return sum(word.lower == '"' for word in words[:place]) % 2 == 1  # a closing quotation mark opens nothing
+    return place == 0 or words[place - 1].lower in {".", "“", ":"}
 
 
 def alias_of(known: Sequence[Reading], name: str) -> frozenset[str]:
