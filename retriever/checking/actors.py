@@ -11,7 +11,8 @@ from retriever.comparing.match import LIGHT, Match, matches, paired
 from retriever.comparing.names import same_name, spelled_by
 from retriever.comparing.reading import Reading
 from retriever.comparing.roles import converse, roles, swapped
-from retriever.comparing.verbs import is_deed, is_main, leads_on, reduced
+from retriever.comparing.stand_ins import is_company
+from retriever.comparing.verbs import is_deed, is_main, leads_on, owns, reduced
 
 
 def swapped_roles(match: Match) -> Iterator[Problem]:
@@ -88,7 +89,8 @@ def other_object(match: Match) -> Iterator[Problem]:
     fact, target = stated.facts[match.fact], given.facts[match.given_fact]
     for verb in fact.places:
         partners = [p for p in match.pairs.get(verb, ()) if p in target.places and verbal(given.words[p])]
-        if not partners or not verbal(stated.words[verb]):
+        partners = partners or [p for p in target.places if owns(stated, verb) and owns(given, p)]
+        if not partners or not (verbal(stated.words[verb]) or owns(stated, verb)):
             continue
         mine = roles(stated.words, fact, verb)
         theirs = roles(given.words, target, partners[0])
@@ -105,9 +107,12 @@ def other_object(match: Match) -> Iterator[Problem]:
             ]
             if left and all(_stands_for_another(given, p) for p in left):
                 continue
-            if all(stated.words[p].bases & LIGHT for p in objects) or all(
-                given.words[p].bases & _ANYBODY for p in left
-            ):
+            light = all(stated.words[p].bases & LIGHT for p in objects) and not (
+                left
+                and any(is_company(stated.words[p]) for p in objects)
+                and not any(is_company(given.words[p]) or p in given.names or given.words[p].capital for p in left)
+            )
+            if light or all(given.words[p].bases & _ANYBODY for p in left):
                 continue
             if (
                 objects

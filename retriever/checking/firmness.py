@@ -35,6 +35,8 @@ def firmer(match: Match) -> Iterator[Problem]:
             and {"is", "are"} & {w.lower for w in stated.words[max(0, place - 2) : place]}
         ):
             own = WILL  # "is pulling out" tells of what will be done too
+        if own == CONFIRMED and left_open(stated, place):
+            own = PLANNED
         if own == CONFIRMED and _to_come(stated, clause):
             own = WILL
         levels = [level_at(given.cues[match.given_fact], p) for p in here]

@@ -9,7 +9,8 @@ from retriever.comparing.match import matches
 from retriever.comparing.names import same_name, spelled_by
 from retriever.comparing.reading import Reading, alias_of
 from retriever.comparing.speakers import saying
-from retriever.comparing.stand_ins import COMPANIES
+from retriever.comparing.stand_ins import COMPANIES, descriptions, is_company
+from retriever.comparing.wording import agree
 
 _BUSINESS = frozenset({"company", "firm", "group"})
 _OUTLET_NOUNS = frozenset("paper newspaper agency broadcaster magazine channel station website".split())
@@ -41,7 +42,11 @@ def same_party(
     if (
         last in COMPANIES
         and not any(p in stated.names for p in words)
-        and any(given.words[p].capital for p in places)
+        and (
+            any(given.words[p].capital for p in places)
+            or (theirs & _BUSINESS and any(agree(stated.words[max(words)], w) for o in known for w in o.words))
+        )
+        and not _called_another(stated, max(words), given, places, known)
         and all(
             p == max(words) or any(matches(stated, p, o, q) for o in known for q in range(len(o.words))) for p in words
         )
@@ -59,6 +64,25 @@ def same_party(
         or spelled_by(stated.words[p].lower, [given.words[q] for q in sorted(places)])
         or any(given.words[q].text.isupper() and spelled_by(given.words[q].lower, stated.words) for q in places)
         for p in named
+    )
+
+
+def _called_another(
+    stated: Reading, place: int, given: Reading, places: frozenset[int], known: Sequence[Reading]
+) -> bool:
+    """Whether the sources give the noun to somebody else: "the newspaper Diario" is not who speaks."""
+    word = stated.words[place]
+    names = [given.words[q].lower for q in sorted(places) if given.words[q].capital]
+    if not names:
+        return False
+    own = [called for called, head in descriptions(known, names) if head and is_company(called)]
+    if any(agree(word, called) or called.bases & _BUSINESS for called in own):
+        return False
+    return bool(own and not word.bases & _BUSINESS) or any(
+        any(agree(word, called) for called, head in descriptions([reading], run) if head)
+        and not any(same_name(part, name) for part in run for name in names)
+        for reading in known
+        for run in ([reading.words[p].lower for p in places] for places in reading.name_runs)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retriever.comparing.wording import Word
+from retriever.comparing.wordnet import dictionary_forms
 
 _ALIKE = (
     frozenset({"us", "usa", "america", "american", "americans", "united states", "u.s"}),
@@ -66,11 +67,17 @@ def runs(words: Sequence[Word], places: Sequence[int]) -> tuple[tuple[int, ...],
                 and all((w.lower in _SMALL or w.lower == ".") for w in between)
                 and found[-1][-1] in allowed
                 and not any(w.lower == "and" for w in between)
+                and not (found[-1] == [0] and any(w.lower in {"in", "for"} for w in between) and _common(words[0]))
             ):
                 found[-1].append(place)
                 continue
         found.append([place])
     return tuple(tuple(run) for run in found)
+
+
+def _common(word: Word) -> bool:
+    """Whether a dictionary word is capital only because it opens the sentence: "Shares in Brixo"."""
+    return bool(dictionary_forms(word.lower))
 
 
 def initials_of(words: Sequence[Word]) -> frozenset[str]:

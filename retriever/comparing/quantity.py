@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retriever.comparing.clauses import finite
 from retriever.comparing.units import CURRENCY, FRACTION, MEASURE, ORDINAL, SCALE, SMALL, TIMES
@@ -143,6 +143,8 @@ def _unit(words: Sequence[Word], first: int, after: int, value: float) -> tuple[
     ):
         return "month", "", value * 12, after
     head = ""
+    if low in {"a", "an"}:
+        return "", "", value, after  # "from 420 million a year earlier": what is counted was named before
     for at, word in enumerate(words[place : place + 5], start=place):
         if finite(words, at):
             break  # "at least seven caught fire": what is counted was named before
@@ -168,7 +170,16 @@ def quantities(words: Sequence[Word], taken: frozenset[int] = frozenset()) -> tu
             continue
         found.append(read)
         at = read.last + 1
-    return tuple(found)
+    return tuple(_with_currency(quantity, found) for quantity in found)
+
+
+def _with_currency(quantity: Quantity, others: Sequence[Quantity]) -> Quantity:
+    """Give a bare number in millions the currency of the one that it is set against: "to 310 million crowns from 420 million"."""
+    if quantity.unit or quantity.head or quantity.value < 1e6 or quantity.before not in {"from", "to"}:
+        return quantity
+    pairs = {other.unit for other in others if {other.before, quantity.before} == {"from", "to"} and other.value >= 1e6}
+    currency = pairs & frozenset(CURRENCY.values())
+    return replace(quantity, unit=next(iter(currency))) if len(currency) == 1 else quantity
 
 
 def _read(words: Sequence[Word], at: int) -> Quantity | None:

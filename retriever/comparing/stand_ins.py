@@ -19,7 +19,7 @@ COMPANIES = frozenset(
     "insurer grocer brewer miner builder developer operator manufacturer producer utility start-up startup conglomerate "
     "broadcaster newspaper paper orchestra museum charity hospital university".split()
 )
-_ANY_COMPANY = frozenset("company firm group business maker".split())
+_ANY_COMPANY = frozenset("company firm group business".split())
 _REACH = 4
 
 
@@ -135,7 +135,10 @@ def descriptions(known: Sequence[Reading], name: Sequence[str]) -> list[tuple[Wo
             found += [
                 (word, True)
                 for p, word in enumerate(reading.words)
-                if p and reading.words[p - 1].lower == "the" and is_company(word) and p not in reading.names
+                if p
+                and reading.words[p - 1].lower == "the"
+                and is_company(word)
+                and not any(w.capital for w in reading.words[p : p + 2])
             ]
     return found if whole else []
 

@@ -10,6 +10,12 @@ from retriever.lexicon import AUXILIARY, PREPOSITION
 
 def is_deed(reading: Reading, place: int) -> bool:
     """Whether this form is a verb here and no noun: finite, after "to" or an auxiliary, or in -ing."""
+    if (
+        reading.words[place].lower == "close"
+        and reading.words[place + 1 : place + 2]
+        and reading.words[place + 1].lower == "to"
+    ):
+        return False
     if finite(reading.words, place):
         return True
     if reading.words[place].lower.endswith("ing"):
@@ -24,6 +30,12 @@ def is_main(reading: Reading, place: int) -> bool:
     """Whether this is the verb of a clause, alone or behind its auxiliary ("will step down")."""
     before = reading.words[place - 1].lower if place else ""
     return finite(reading.words, place) or (verbal(reading.words[place]) and before in AUXILIARY | {"be", "been"})
+
+
+def owns(reading: Reading, place: int) -> bool:
+    """Whether "have" is the verb itself here: "had a contract"."""
+    following = reading.words[place + 1].lower if place + 1 < len(reading.words) else ""
+    return reading.words[place].lower in {"has", "have", "had"} and following in {"a", "an", "the", "no"}
 
 
 def reduced(reading: Reading, place: int) -> bool:
@@ -67,7 +79,12 @@ _CARRIED_OUT = frozenset(
 
 
 def left_open(reading: Reading, place: int) -> bool:
-    """Whether the verb stands after "to", so that the sentence leaves open whether it happened."""
+    """Whether the verb stands after "to", so that the sentence leaves open whether it happened: "to sign or veto it" too."""
+    before = [word.lower for word in reading.words[max(0, place - 3) : place]]
+    if len(before) == 3 and before[0] == "to" and before[2] == "or":
+        place -= 2
+    elif before[1:] in (["to", "be"], ["to", "being"]):
+        place -= 1
     return (
         place > 1
         and reading.words[place - 1].lower == "to"

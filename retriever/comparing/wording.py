@@ -104,7 +104,7 @@ class Word:
 
 @cache
 def _known() -> frozenset[str]:
-    return frozenset({*vocabulary(), *VERBS})
+    return frozenset({*vocabulary(), *VERBS, *(phrase[0] for phrase in PHRASES)})
 
 
 @cache
