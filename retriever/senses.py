@@ -36,6 +36,8 @@ leave depart quit exit
 fire launch shoot
 kill dead die death slay
 hurt injure wound injury
+hurt harm
+lose loss
 attack assault strike raid
 quake earthquake tremor
 hit strike reach
@@ -357,7 +359,7 @@ choice decide decision choose
 shopkeeper shop_owner retailer
 die death lose_their_life lose_his_life lose_her_life
 prisoner inmate convict detainee
-escape break_out flee
+escape break_out flee get_away
 break_out outbreak erupt
 at_large on_the_run on_run
 recall call_back
@@ -626,6 +628,7 @@ find found recover | missing lost
 mild | severe serious grave
 good better best | bad worse worst
 safe | dangerous unsafe
+save | cost
 success succeed successful | fail failure unsuccessful
 fail | succeed pass meet
 pass | fail

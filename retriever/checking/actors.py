@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retriever.checking.verdict import Problem, said_of_another
-from retriever.comparing.clauses import verbal
+from retriever.comparing.clauses import RELATIVE, verbal
 from retriever.comparing.force import PURE
 from retriever.comparing.match import LIGHT, Match, matches, paired
 from retriever.comparing.names import same_name, spelled_by
@@ -13,6 +13,8 @@ from retriever.comparing.reading import Reading
 from retriever.comparing.roles import converse, roles, swapped
 from retriever.comparing.stand_ins import is_company
 from retriever.comparing.verbs import is_deed, is_main, leads_on, owns, reduced
+from retriever.comparing.wording import agree
+from retriever.comparing.wordnet import dictionary_forms
 
 
 def swapped_roles(match: Match) -> Iterator[Problem]:
@@ -65,9 +67,12 @@ def other_subject(match: Match) -> Iterator[Problem]:
             p
             for p in mine
             if stated.words[p].capital
-            and any(
-                given.words[q].capital and same_name(stated.words[p].lower, given.words[q].lower)
-                for q in range(len(given.words))
+            and (
+                (p in match.pairs and not dictionary_forms(stated.words[p].lower))
+                or any(
+                    given.words[q].capital and same_name(stated.words[p].lower, given.words[q].lower)
+                    for q in range(len(given.words))
+                )
             )
         ]
         if (
@@ -105,6 +110,8 @@ def other_object(match: Match) -> Iterator[Problem]:
                 for p, part in theirs.items()
                 if part == role and p in target.places and p not in given.counted | given.timed | given.credited
             ]
+            if not left and given.words[target.places[0]].lower in RELATIVE:
+                left = [p for p, part in theirs.items() if part == role and p in target.inherited]
             if left and all(_stands_for_another(given, p) for p in left):
                 continue
             light = all(stated.words[p].bases & LIGHT for p in objects) and not (
@@ -119,6 +126,7 @@ def other_object(match: Match) -> Iterator[Problem]:
                 and left
                 and not any(p in match.pairs for p in objects)
                 and not any(paired(match, p) for p in left)
+                and not any(agree(stated.words[p], given.words[q]) for p in objects for q in left)
             ):
                 words, source = stated.span(objects), given.span(left)
                 yield said_of_another(words, source)

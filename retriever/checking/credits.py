@@ -101,16 +101,26 @@ def _told_of(stated: Reading, place: int, known: Sequence[Reading]) -> bool:
 
 def _pronoun_speaks(stated: Reading, words: Sequence[int], sentence: Reading, context: Sequence[Reading]) -> bool:
     """Whether the source's sentence has "she said" where the sentences before it name the statement's party."""
-    if sentence not in context or not any(p in stated.names for p in words):
+    if sentence not in context:
         return False
     said = any(
         word.lower in {"he", "she", "it", "they"} and saying(following)
         for word, following in zip(sentence.words, sentence.words[1:], strict=False)
     )
     before = before_it(sentence, context)[-1:]
-    return said and all(
-        any(matches(stated, p, other, q) for other in before for q, word in enumerate(other.words) if word.capital)
-        for p in words
+    if said and any(
+        stands_for(stated, sorted(words), other, run, context)
+        for other in (*before, sentence)
+        for run in other.name_runs
+    ):
+        return True
+    return (
+        said
+        and any(p in stated.names for p in words)
+        and all(
+            any(matches(stated, p, other, q) for other in before for q, word in enumerate(other.words) if word.capital)
+            for p in words
+        )
     )
 
 

@@ -16,7 +16,7 @@ from retriever.comparing.verbs import is_deed
 def opens_with_name(match: Match, place: int, context: Sequence[Reading]) -> bool:
     """Whether the statement's first word is a name, as the source's sentences tell."""
     word = match.stated.words[place]
-    return word.capital and any(other.words[p].lower == word.lower for other in context for p in other.names)
+    return word.capital and any(same_name(other.words[p].lower, word.lower) for other in context for p in other.names)
 
 
 def named_otherwise(match: Match, place: int, context: Sequence[Reading], known: Sequence[Reading]) -> bool:

@@ -61,6 +61,7 @@ _PRICES = frozenset("cost worth price value".split())
 _KINDS_OF_PLACE = frozenset("river lake city town village island province region county state country".split())
 _AGED = frozenset({"old", "aged"})
 _FOLLOWS = frozenset("follow come".split())
+_MADE = frozenset("build construct open launch create found establish introduce appoint name".split())
 _MONEY = frozenset(CURRENCY.values())
 _BECAUSE = frozenset("because due owing caused led after".split())
 
@@ -75,7 +76,13 @@ def _told_otherwise(match: Match, place: int) -> bool:
         return True
     if word.bases & _PRICES:
         return any(
-            q.unit in _MONEY and any(follows(mine, q) for mine in match.stated.quantities if mine.unit == q.unit)
+            q.unit in _MONEY
+            and any(follows(mine, q) for mine in match.stated.quantities if mine.unit == q.unit)
+            and (
+                q.before in {"for", "at", "of"}
+                or match.given.words[q.last + 1 : q.last + 2][0:1]
+                and match.given.words[q.last + 1].content
+            )
             for q in match.given.quantities
             if q.first in given_places(match)
         )
@@ -85,6 +92,8 @@ def _told_otherwise(match: Match, place: int) -> bool:
         return True  # "older than 16": so is the bound
     if word.bases & _FOLLOWS and _behind(match, place, "after"):
         return True
+    if word.lower == "new":
+        return any(match.given.words[p].bases & _MADE for p in given_places(match))
     if word.bases & {"oppose", "opposition", "opposed"}:
         return any(match.given.words[p].lower == "against" for p in given_places(match))
     return bool(word.bases & {"announce"}) and before in {"they", "it", "he", "she"}

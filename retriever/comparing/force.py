@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from retriever.comparing.clauses import SUBORDINATING, Fact, finite
+from retriever.comparing.clauses import SUBORDINATING, Fact, finite, verbal
 from retriever.comparing.wording import Word
 
 POSSIBLE, CONSIDERED, PLANNED, EXPECTED, WILL, REPORTED, CONFIRMED = 1.0, 2.0, 3.0, 4.0, 4.5, 5.0, 6.0
@@ -194,6 +194,7 @@ def cues(words: Sequence[Word], fact: Fact) -> tuple[Cue, ...]:
             level = POSSIBLE
         if level is None and not negates:
             continue
+        reported = any(words[p].lower == "that" for p in fact.places[:position])
         right: list[int] = []
         for p in fact.places[position + 1 :]:
             if words[p].lower in SUBORDINATING - {"who", "which", "if"} and not (
@@ -214,6 +215,8 @@ def cues(words: Sequence[Word], fact: Fact) -> tuple[Cue, ...]:
                 break  # "will not lift the ban": the ban stands
             if words[p].lower == "," and p + 1 < len(words) and words[p + 1].lower in {"a", "an", "who", "which"}:
                 break
+            if words[p].lower == "," and _tells_on(words, p + 1) and (negates or reported):
+                break  # "ruled that the port may not charge, overturning a decision"
             right.append(p)
         both = words[place].lower in _BOTH_WAYS or bool(words[place].bases & _BOTH_WAYS) or _passive(words, place)
         start = position
@@ -230,6 +233,11 @@ def cues(words: Sequence[Word], fact: Fact) -> tuple[Cue, ...]:
         left = frozenset(fact.places[start:position]) if both else frozenset()
         found.append(Cue(place, CONFIRMED if level is None else level, negates, frozenset(right), left))
     return tuple(found)
+
+
+def _tells_on(words: Sequence[Word], place: int) -> bool:
+    """Whether a participle begins here that tells what the whole sentence before it led to."""
+    return place < len(words) and words[place].lower.endswith("ing") and verbal(words[place])
 
 
 def _inside_quote(words: Sequence[Word], fact: Fact, position: int) -> bool:

@@ -61,6 +61,8 @@ def matches(stated: Reading, place: int, given: Reading, other: int) -> bool:
     one, two = stated.words[place], given.words[other]
     if other in given.timed:
         return False
+    if one.capital and not place and other in given.names and same_name(one.lower, two.lower):
+        return True  # "Canadian researchers": the first word may be a name
     if place in stated.names and other in given.names:
         return same_name(one.lower, two.lower)
     if place in stated.names:

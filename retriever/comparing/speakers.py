@@ -17,6 +17,7 @@ _SAY = frozenset(
 )
 _FIRM = frozenset("say tell report add note explain write state".split())
 _ADDING = frozenset("saying adding claiming arguing warning insisting noting alleging stressing".split())
+_ASKING = frozenset("whether where when how what why who if".split())
 _STOPS = frozenset({";", '"', "“", "”", "that", "but", "while", "whereas", "although", ":", "—"})
 
 
@@ -119,7 +120,7 @@ def parties(words: Sequence[Word]) -> dict[int, frozenset[int]]:
                 if found[place]:
                     continue
                 del found[place]
-            if not _speaks(words, place):
+            if not _speaks(words, place) or (previous == "not" and following in _ASKING):
                 continue
             places = _inverted(words, place) or _before(words, place)
             if word.bases & {"tell"}:

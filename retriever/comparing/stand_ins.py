@@ -30,6 +30,7 @@ def with_stand_ins(match: Match, context: Sequence[Reading], known: Sequence[Rea
     reach = {*target.places, *target.inherited}
     theirs = [run for run in given.name_runs if reach.intersection(run) and _names(given, run)]
     open_places = [p for p in body(stated, match.fact) if p not in match.pairs]
+    phrases = [phrase for phrase in _phrases(given, sorted(reach)) if _definite(given, phrase)]
     found: dict[int, tuple[int, ...]] = {}
     for phrase in _phrases(stated, open_places):
         run = next(
@@ -42,8 +43,13 @@ def with_stand_ins(match: Match, context: Sequence[Reading], known: Sequence[Rea
         )
         if run:
             found.update(dict.fromkeys(phrase, tuple(p for p in run if p in reach)))
+            continue
+        taken = next(
+            (other for other in phrases if _both_stand_for_one(stated, phrase, given, other, context, known)), None
+        )
+        if taken:
+            found.update(dict.fromkeys(phrase, tuple(taken)))
     mine = [run for run in stated.name_runs if set(run) & set(open_places)]
-    phrases = [phrase for phrase in _phrases(given, sorted(reach)) if _definite(given, phrase)]
     for run in mine:
         named = next(
             (
@@ -94,6 +100,26 @@ def _called(stated: Reading, place: int, word: Word) -> bool:
 def _one_company(head: Word, called: Sequence[Word]) -> bool:
     """Whether two nouns for a company may be of one: the same, or one of them says only that it is a company."""
     return is_company(head) and any(is_company(word) and (head.bases | word.bases) & _ANY_COMPANY for word in called)
+
+
+def _both_stand_for_one(
+    stated: Reading,
+    phrase: Sequence[int],
+    given: Reading,
+    other: Sequence[int],
+    context: Sequence[Reading],
+    known: Sequence[Reading],
+) -> bool:
+    """Whether the source's "the company" takes up a name for which the statement's phrase stands: "the engine maker"."""
+    return (
+        len(other) == 1
+        and bool(given.words[other[0]].bases & _ANY_COMPANY)
+        and any(
+            stands_for(stated, phrase, before, run, known)
+            for before in before_it(given, context)[-1:]
+            for run in before.name_runs
+        )
+    )
 
 
 def _taken_up(
