@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from retriever.checking.verdict import Problem, said_of_another
 from retriever.comparing.clauses import RELATIVE, verbal
@@ -121,16 +121,22 @@ def other_object(match: Match) -> Iterator[Problem]:
             )
             if light or all(given.words[p].bases & _ANYBODY for p in left):
                 continue
+            rival = role == "patient" and any(q in given.names for q in left)
             if (
                 objects
                 and left
-                and not any(p in match.pairs for p in objects)
+                and not any(p in match.pairs and not (rival and _named_elsewhere(match, p, theirs)) for p in objects)
                 and not any(paired(match, p) for p in left)
                 and not any(agree(stated.words[p], given.words[q]) for p in objects for q in left)
             ):
                 words, source = stated.span(objects), given.span(left)
                 yield said_of_another(words, source)
                 return
+
+
+def _named_elsewhere(match: Match, place: int, parts: Mapping[int, str]) -> bool:
+    """Whether a name of the statement stands in the source, but not beside this verb: "cleared Palmeri of it"."""
+    return place in match.stated.names and not any(q in parts for q in match.pairs[place])
 
 
 _ANYBODY = frozenset("member man woman person people individual resident".split())

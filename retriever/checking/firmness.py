@@ -43,6 +43,8 @@ def firmer(match: Match) -> Iterator[Problem]:
         level, cue = max(levels, key=lambda pair: pair[0])
         if cue is None and own == CONFIRMED and finite(stated.words, place) and all(left_open(given, p) for p in here):
             level, cue = PLANNED, here[0] - 1
+        if cue is None and own == CONFIRMED and _perfect(stated, place) and all(_under_way(given, p) for p in here):
+            level, cue = WILL, here[0] - 1
         if cue is not None and given.words[cue].bases & _CLAIMS and stated.parties:
             continue  # who claims it is told, and compared apart
         if own > level and cue is not None and cue not in here:
@@ -55,6 +57,18 @@ def firmer(match: Match) -> Iterator[Problem]:
                 theirs,
             )
             return
+
+
+def _perfect(stated: Reading, place: int) -> bool:
+    """Whether the verb tells of something done by now: "has moved", "has been moved"."""
+    before = [word.lower for word in stated.words[max(0, place - 2) : place]]
+    return bool({"has", "have"} & set(before)) and not stated.words[place].lower.endswith("ing")
+
+
+def _under_way(given: Reading, place: int) -> bool:
+    """Whether the verb tells of something that goes on: "is moving"."""
+    before = given.words[place - 1].lower if place else ""
+    return before in {"is", "are"} and given.words[place].lower.endswith("ing")
 
 
 def _to_come(stated: Reading, clause: frozenset[int]) -> bool:

@@ -21,7 +21,8 @@ def _by_preposition(reading: Reading, number: int) -> dict[str, list[int]]:
     for p in reading.facts[number].places:
         low = reading.words[p].lower
         if low in _PREPOSITIONS:
-            lead = low if low != "of" else lead
+            counts = low == "to" and p > 0 and reading.words[p - 1].lower == "up"  # "up to 40 centimetres"
+            lead = "" if counts else low if low != "of" else lead
         elif reading.words[p].sign or finite(reading.words, p) or low in {"and", "that", "to"}:
             lead = ""
         elif lead and reading.words[p].content and p not in reading.timed | reading.credited | reading.saying:

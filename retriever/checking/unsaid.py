@@ -78,11 +78,7 @@ def _told_otherwise(match: Match, place: int) -> bool:
         return any(
             q.unit in _MONEY
             and any(follows(mine, q) for mine in match.stated.quantities if mine.unit == q.unit)
-            and (
-                q.before in {"for", "at", "of"}
-                or match.given.words[q.last + 1 : q.last + 2][0:1]
-                and match.given.words[q.last + 1].content
-            )
+            and (q.before in {"for", "at", "of"} or any(w.content for w in match.given.words[q.last + 1 : q.last + 2]))
             for q in match.given.quantities
             if q.first in given_places(match)
         )

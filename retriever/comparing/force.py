@@ -230,6 +230,8 @@ def cues(words: Sequence[Word], fact: Fact) -> tuple[Cue, ...]:
             both, start = True, 0
         if words[place].lower == "without":
             both = False  # "were left without power": what stands before it holds
+        if words[place].lower in {"nothing", "nobody"} and position and finite(words, fact.places[position - 1]):
+            both, start = True, position - 1  # "had known nothing"
         left = frozenset(fact.places[start:position]) if both else frozenset()
         found.append(Cue(place, CONFIRMED if level is None else level, negates, frozenset(right), left))
     return tuple(found)

@@ -66,7 +66,7 @@ def matches(stated: Reading, place: int, given: Reading, other: int) -> bool:
     if place in stated.names and other in given.names:
         return same_name(one.lower, two.lower)
     if place in stated.names:
-        return one.stem == two.stem or (not two.capital and agree(one, two))
+        return one.stem == two.stem or (same_name(one.lower, two.lower) if two.capital else agree(one, two))
     return alike(one, two) or said_by(one, two, stated.parts[place], given.parts[other])
 
 
