@@ -8,8 +8,10 @@ from retriever.checking.verdict import Problem, says_otherwise
 from retriever.comparing.clauses import clause_of, verbal
 from retriever.comparing.force import Cue, denials
 from retriever.comparing.match import Match
+from retriever.comparing.reading import Reading
 from retriever.comparing.roles import modifies
 from retriever.comparing.wording import undoes
+from retriever.lexicon import AUXILIARY
 
 _BANS = frozenset("bar ban prohibit forbid".split())
 
@@ -28,7 +30,7 @@ def _both_deny(match: Match) -> tuple[set[int], set[int]]:
             continue
         for p in found:
             own, other = denials(mine, place), denials(theirs, p)
-            if own and other and (_doubled(mine, own) == _doubled(theirs, other)):
+            if own and other and (_doubled(stated, mine, own) == _doubled(given, theirs, other)):
                 said.update(own)
                 there.update(other)
             if (
@@ -41,9 +43,14 @@ def _both_deny(match: Match) -> tuple[set[int], set[int]]:
     return said, there
 
 
-def _doubled(found: Sequence[Cue], denying: Sequence[int]) -> bool:
-    """Whether one of these denying words denies another of them: "did not deny"."""
-    return any(place in cue.right for cue in found if cue.place in denying for place in denying)
+def _doubled(reading: Reading, found: Sequence[Cue], denying: Sequence[int]) -> bool:
+    """Whether one of these denying words denies the verb of another: "did not deny", "denied that it was not"."""
+    return any(
+        place in cue.right and (verbal(reading.words[place]) or reading.words[place - 1].lower in AUXILIARY)
+        for cue in found
+        if cue.place in denying
+        for place in denying
+    )
 
 
 def one_denies(match: Match) -> Iterator[Problem]:
@@ -71,6 +78,15 @@ def one_denies(match: Match) -> Iterator[Problem]:
             ([cue for cue in denials(theirs, p) if cue not in there], any(cue.negates and cue.place < p and cue.place in clause_of(given.words, p, given.facts[match.given_fact]) for cue in theirs))
             for p in here
         ]  # fmt: skip
+        all_mine, all_theirs = denials(mine, place), [denials(theirs, p) for p in here]
+        if (
+            all_mine
+            and all(all_theirs)
+            and all(_doubled(given, theirs, other) != _doubled(stated, mine, all_mine) for other in all_theirs)
+        ):
+            words, source = stated.span((*all_mine, place)), given.span((*all_theirs[0], here[0]))
+            yield says_otherwise("negation", words, source)
+            return
         undone = [p for p in here if undoes(word, given.words[p])]
         if undone:
             if bool(denials(mine, place)) == any(denials(theirs, p) for p in undone):

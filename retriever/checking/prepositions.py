@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from retriever.checking.verdict import Problem, says_otherwise
 from retriever.comparing.clauses import finite
@@ -66,3 +67,32 @@ def exchanged_names(match: Match) -> Iterator[Problem]:
             words, source = stated.words[p].text, given.words[rivals[0]].text
             yield says_otherwise("role", words, source, lead=lead)
             return
+
+
+def exchanged_places(match: Match) -> Iterator[Problem]:
+    """Where two names have changed places, each behind the word that the source has before the other."""
+    stated, given = match.stated, match.given
+    shared = [
+        (mine, theirs)
+        for mine in stated.name_runs
+        for theirs in given.name_runs
+        if {stated.words[p].lower for p in mine} == {given.words[p].lower for p in theirs}
+    ]
+    for (one, one_there), (other, other_there) in combinations(shared, 2):
+        here, there = _leading(stated, one), _leading(stated, other)
+        if (
+            any(lead[:1].isalpha() for lead in (here, there))
+            and here != there
+            and (_leading(given, other_there), _leading(given, one_there)) == (here, there)
+        ):
+            words, source = stated.span(one), given.span(other_there)
+            yield says_otherwise("role", words, source, lead=here)
+            return
+
+
+def _leading(reading: Reading, run: Sequence[int]) -> str:
+    """Return the word before a name, its article passed over; nothing where the name opens the sentence."""
+    before = run[0] - 1
+    while before >= 0 and reading.words[before].lower in {"the", "a", "an"}:
+        before -= 1
+    return reading.words[before].lower if before >= 0 else ""

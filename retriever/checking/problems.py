@@ -12,7 +12,7 @@ from retriever.checking.firmness import firmer, unconditional, weaker
 from retriever.checking.numbers import dropped_ranks, wrong_numbers
 from retriever.checking.opposites import reversed_words, turned_particles, turned_words
 from retriever.checking.owners import other_owner
-from retriever.checking.prepositions import exchanged_names, other_phrase
+from retriever.checking.prepositions import exchanged_names, exchanged_places, other_phrase
 from retriever.checking.scope import wider_scope
 from retriever.checking.unsaid import unsaid
 from retriever.checking.verdict import Problem
@@ -41,6 +41,7 @@ def problems(match: Match, context: Sequence[Reading], known: Sequence[Reading])
     yield from other_subject(match)
     yield from other_phrase(match)
     yield from exchanged_names(match)
+    yield from exchanged_places(match)
     yield from other_owner(match)
     yield from wider_scope(match)
     yield from turned_words(match)

@@ -160,6 +160,8 @@ def _level_of(words: Sequence[Word], place: int) -> float | None:
             or following in {"whether", "possibility", "how", "the", "a", "ways", "on", "about", "over", "with", "to"}
         ):
             continue
+        if base in {"delay", "block"} and before in _DETERMINERS:
+            continue  # "the delay could add": a noun here
         if (base == "may" and word.capital and place) or (base == "have" and before in {"will", "shall"}):
             continue
         if base == "would" and any(w.bases & _SAID for w in words):
