@@ -127,7 +127,7 @@ share stock
 investor shareholder
 jail imprison prison sentence imprisonment
 sentence jail
-guilty convict conviction
+guilty convict conviction find_guilty
 acquit clear
 arrest detain detention seize
 charge indict

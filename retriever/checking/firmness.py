@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from retriever.checking.verdict import Problem
 from retriever.comparing.clauses import clause_of, finite
-from retriever.comparing.force import CONFIRMED, CONSIDERED, EXPECTED, NAMES, PLANNED, WILL, level_at
+from retriever.comparing.force import CONFIRMED, CONSIDERED, EXPECTED, NAMES, PLANNED, REPORTED, WILL, level_at
 from retriever.comparing.match import Match, given_places
 from retriever.comparing.reading import Reading
 from retriever.comparing.verbs import is_main, left_open, tells
@@ -94,6 +94,9 @@ def weaker(match: Match) -> Iterator[Problem]:
         own, cue = level_at(stated.cues[match.fact], place)
         level = min(level_at(given.cues[match.given_fact], p, leniently=True)[0] for p in here)
         open_end = (own == CONSIDERED and level >= EXPECTED) or (own < CONSIDERED and level >= WILL)
+        open_end = open_end or (
+            CONSIDERED < own < REPORTED and level == CONFIRMED and all(_perfect(given, p) for p in here)
+        )
         if cue is not None and stated.words[cue].lower in {"may", "can"} and stated.words[cue + 1].lower == "not":
             continue  # no possibility, but a ban: compared as a denial
         if cue is not None and open_end and cue not in match.pairs:

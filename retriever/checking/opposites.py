@@ -46,7 +46,7 @@ def reversed_words(match: Match) -> Iterator[Problem]:
             yield says_otherwise("opposite", word.text, theirs)
 
 
-_PARTICLES = ({"on", "off"}, {"up", "down"}, {"in", "out"})
+_PARTICLES = ({"on", "off"}, {"up", "down"}, {"in", "out"}, {"for", "against"})
 
 
 def turned_particles(match: Match) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from retriever.checking.verdict import Problem, says_otherwise
 from retriever.comparing.clauses import finite
 from retriever.comparing.match import LIGHT, Match, paired
 from retriever.comparing.reading import Reading
+from retriever.comparing.wording import agree
 
 _PREPOSITIONS = frozenset(
     "in on at for from to by with of over under through near below above as about against into".split()
@@ -40,7 +41,8 @@ def other_phrase(match: Match) -> Iterator[Problem]:
             p for p in places if p not in stated.names and p not in stated.counted and not stated.words[p].bases & LIGHT
         ]
         left = [p for p in theirs.get(lead, ()) if not paired(match, p)]
-        if mine and left and not any(p in match.pairs for p in mine) and len(left) == len(theirs[lead]):
+        known = any(p in match.pairs or any(agree(stated.words[p], given.words[q]) for q in left) for p in mine)
+        if mine and left and not known and len(left) == len(theirs[lead]):
             words, source = stated.span(mine), given.span(left)
             yield says_otherwise("scope", words, source, lead=lead)
 

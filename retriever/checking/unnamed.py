@@ -11,6 +11,7 @@ from retriever.comparing.match import Match, given_places, matches, paired
 from retriever.comparing.names import same_name, spelled_by
 from retriever.comparing.reading import Reading, alias_of, before_it
 from retriever.comparing.verbs import is_deed
+from retriever.lexicon import PREPOSITION
 
 
 def opens_with_name(match: Match, place: int, context: Sequence[Reading]) -> bool:
@@ -122,6 +123,12 @@ def _object_pronoun(match: Match, place: int, context: Sequence[Reading]) -> boo
     stated, given = match.stated, match.given
     verb = (stated.name_at(place) or (place,))[0] - 1
     after = {given.words[q + 1].lower for q in match.pairs.get(verb, ()) if q + 1 < len(given.words)}
+    if verb >= 0 and stated.words[verb].lower in PREPOSITION:  # "under him"
+        after |= {
+            given.words[q + 1].lower
+            for q in given_places(match)
+            if q + 1 < len(given.words) and given.words[q].lower == stated.words[verb].lower
+        }
     return bool(after & {"her", "him", "them", "it"}) and any(
         same_name(stated.words[place].lower, before.words[p].lower)
         for before in before_it(given, context)[-1:]

@@ -75,7 +75,7 @@ def verbal(word: Word) -> bool:
 
 @lru_cache(1 << 15)
 def _verbal(forms: frozenset[str], lower: str) -> bool:
-    if any(base.partition("_")[0] in VERBS | _MORE_VERBS for base in forms):
+    if any(base.partition("_")[0] in VERBS | _MORE_VERBS | UNCHANGED for base in forms):
         return True
     return len(lower) > 4 and lower.endswith(("ed", "ing")) and lower not in _NOT_VERBS
 

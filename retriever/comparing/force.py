@@ -32,7 +32,7 @@ _LEVEL: dict[str, float] = {}
 for _certainty, _line in _WORDS.items():
     for _word in _line.split():
         _LEVEL.setdefault(_word, _certainty)
-for _word in ("agree", "due", "schedule", "set", "slate"):
+for _word in ("agree", "decide", "vote", "due", "schedule", "set", "slate"):
     _LEVEL[_word] = WILL  # what is arranged may be told with "will"
 _LEVEL["have"] = EXPECTED
 _NEEDS_TO = frozenset(

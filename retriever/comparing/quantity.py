@@ -152,7 +152,7 @@ def _unit(words: Sequence[Word], first: int, after: int, value: float) -> tuple[
             word.lower in {"of", "in", "to", "and", "by", "for", "on", "from", "at", "with"} and word.lower != "of"
         ):
             break
-        if word.content:
+        if word.content and not word.possessive and word.lower not in SMALL:
             head = word.stem
             if not word.capital:
                 break
@@ -264,7 +264,9 @@ def _in_name(words: Sequence[Word], at: int) -> bool:
     if not at or not words[at - 1].capital or not words[at - 1].content or len(words[at].lower) > 3:
         return False
     following = words[at + 1] if at + 1 < len(words) else None
-    return following is None or (following.lower not in {"-", "–", "per", "%", "percent"} | MEASURE.keys())
+    return following is None or (
+        following.lower.removesuffix("s") not in {"-", "–", "per", "%", "percent"} | MEASURE.keys()
+    )
 
 
 def _fraction(words: Sequence[Word], at: int) -> Quantity:

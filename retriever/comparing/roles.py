@@ -22,7 +22,7 @@ _SIDES = {
     "borrow": {"agent": "receiver", "from": "giver"}, "beat": {"agent": "winner", "patient": "loser"},
     "defeat": {"agent": "winner", "patient": "loser"}, "lose": {"agent": "loser", "to": "winner"},
     "win": {"agent": "winner", "to": "loser"}, "lead": {"agent": "leader", "patient": "trailer"},
-    "trail": {"agent": "trailer", "patient": "leader"},
+    "die": {"agent": "patient"}, "trail": {"agent": "trailer", "patient": "leader"},
     "supply": {"agent": "giver", "to": "receiver"}, "take": {"agent": "receiver", "from": "giver"},
 }  # fmt: skip
 _PAIRS = (

@@ -55,7 +55,8 @@ def with_stand_ins(match: Match, context: Sequence[Reading], known: Sequence[Rea
             (
                 phrase
                 for phrase in phrases
-                if stands_for(given, phrase, stated, run, known) or _taken_up(given, phrase, stated, run, context)
+                if stands_for(given, phrase, stated, run, known)
+                or _taken_up(given, phrase, stated, run, context, known)
             ),
             None,
         )
@@ -123,17 +124,25 @@ def _both_stand_for_one(
 
 
 def _taken_up(
-    given: Reading, phrase: Sequence[int], stated: Reading, run: Sequence[int], context: Sequence[Reading]
+    given: Reading,
+    phrase: Sequence[int],
+    stated: Reading,
+    run: Sequence[int],
+    context: Sequence[Reading],
+    known: Sequence[Reading],
 ) -> bool:
-    """Whether "the company" takes up the one that the sentence before names."""
+    """Whether "the company" takes up the one that the sentence before names, or that a source calls by this noun."""
     name = [stated.words[p].lower for p in run]
     return (
         len(phrase) == 1
         and bool(given.words[phrase[0]].bases & _ANY_COMPANY)
-        and any(
-            _holds([before.words[p].lower for p in other], name)
-            for before in before_it(given, context)[-1:]
-            for other in before.name_runs
+        and (
+            any(
+                _holds([before.words[p].lower for p in other], name)
+                for before in before_it(given, context)[-1:]
+                for other in before.name_runs
+            )
+            or any(head and word.lower == given.words[phrase[0]].lower for word, head in descriptions(known, name))
         )
     )
 

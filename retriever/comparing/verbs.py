@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retriever.comparing.clauses import finite, verbal
+from retriever.comparing.clauses import SUBORDINATING, finite, verbal
 from retriever.comparing.reading import Reading
 from retriever.comparing.speakers import saying
 from retriever.lexicon import AUXILIARY, PREPOSITION
@@ -41,6 +41,13 @@ def owns(reading: Reading, place: int) -> bool:
 def reduced(reading: Reading, place: int) -> bool:
     """Whether a participle only tells of the noun before it which one is meant: "were stolen by thieves disguised as"."""
     words = reading.words
+    following = words[place + 1].lower if place + 1 < len(words) else ""
+    if words[place].lower.endswith("ed") and following in {"of", "by", "as"} and place and words[place - 1].content:
+        for p in range(place + 2, len(words)):
+            if words[p].sign or words[p].lower in SUBORDINATING | {"and", "that"}:
+                break
+            if words[p].lower in AUXILIARY:
+                return True  # "a man accused of breaking in was extradited"
     start = place
     while start and words[start - 1].content and not finite(words, start - 1):
         start -= 1
