@@ -132,7 +132,8 @@ def _object_pronoun(match: Match, place: int, context: Sequence[Reading]) -> boo
     return bool(after & {"her", "him", "them", "it"}) and any(
         same_name(stated.words[place].lower, before.words[p].lower)
         for before in before_it(given, context)[-1:]
-        for p in before.names
+        for run in before.name_runs
+        for p in run
     )
 
 

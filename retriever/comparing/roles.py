@@ -112,7 +112,7 @@ def roles(words: Sequence[Word], fact: Fact, verb: int) -> dict[int, str]:
             words[p].content
             and role != "other"
             and not _owns(words, p)
-            and not words[p].lower.endswith("ing")
+            and not _gerund(words, p)
             and not _when(words, p)
         ):
             if role == "by":
@@ -155,6 +155,11 @@ def _left(words: Sequence[Word], fact: Fact, verb: int) -> list[int]:
         if words[p].content and not other and not words[p].bases & _TIME and not _owns(words, p):
             kept.append(p)
     return kept
+
+
+def _gerund(words: Sequence[Word], place: int) -> bool:
+    """Whether a form in -ing leads on; at the end of its phrase it is a noun: "blame hoarding"."""
+    return words[place].lower.endswith("ing") and place + 1 < len(words) and not words[place + 1].sign
 
 
 def _when(words: Sequence[Word], place: int) -> bool:
