@@ -43,7 +43,7 @@ def shares(part: str) -> tuple[float, float]:
     return honest.count(False) / len(honest), changed.count(True) / len(changed)
 
 
-@pytest.mark.parametrize("part", ["development", "unseen", "third", "fourth", "fifth"])
+@pytest.mark.parametrize("part", ["development", "unseen", "third", "fourth", "fifth", "eleventh"])
 def test_most_changes_are_caught_and_few_honest_statements_are_refused(part: str) -> None:
     """The bar: at least 95 % of the changed statements caught, at most 5 % of the honest ones refused."""
     refused, missed = shares(part)
@@ -51,7 +51,9 @@ def test_most_changes_are_caught_and_few_honest_statements_are_refused(part: str
     assert missed <= 0.05
 
 
-@pytest.mark.parametrize(("part", "share"), [("sixth", 0.15), ("seventh", 0.2), ("eighth", 0.3)])
+@pytest.mark.parametrize(
+    ("part", "share"), [("sixth", 0.15), ("seventh", 0.12), ("eighth", 0.15), ("ninth", 0.17), ("tenth", 0.24)]
+)
 def test_of_statements_reworded_as_people_would_changes_are_caught_and_no_more_are_refused(
     part: str, share: float
 ) -> None:
@@ -87,6 +89,37 @@ def test_what_the_source_says_of_acme_passes() -> None:
     verdict = check("Acme is considering a sale of its battery unit.", [ACME])
     assert (verdict.label, verdict.problems) == ("supported", ())
     assert verdict.support > 0.9
+
+
+@pytest.mark.parametrize(
+    ("source", "said", "not_said"),
+    [
+        pytest.param("The United Nations sent aid.", "The UN sent aid.", "The EU sent aid.", id="initials"),
+        pytest.param(
+            "Health Minister Lucia Ferrand resigned. Ferrand denied the claim.",
+            "The health minister denied the claim.",
+            "The health minister did not deny the claim.",
+            id="office",
+        ),
+        pytest.param(
+            "Toy maker Brixo cut its forecast. Shares in the company fell.",
+            "Shares in Brixo fell.",
+            "Shares in Orlo fell.",
+            id="the company",
+        ),
+        pytest.param("The crew worked unpaid.", "The crew worked without pay.", "The crew was paid.", id="unpaid"),
+        pytest.param("The lamp was switched off.", "The lamp was off.", "The lamp was switched on.", id="particle"),
+        pytest.param(
+            "Envoys from Tarsk met a diplomat in Vienna.",
+            "In Vienna, envoys from Tarsk met a diplomat.",
+            "Envoys from Vienna met a diplomat in Tarsk.",
+            id="names in each other's places",
+        ),
+    ],
+)
+def test_what_stands_for_a_word_is_told_from_what_turns_it_round(source: str, said: str, not_said: str) -> None:
+    assert check(said, [source]).problems == ()
+    assert check(not_said, [source]).label != "supported"
 
 
 def test_a_problem_names_the_deciding_words_of_both_sides() -> None:

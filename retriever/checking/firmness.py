@@ -92,7 +92,7 @@ def weaker(match: Match) -> Iterator[Problem]:
         if place in stated.names or not here or not tells(stated, place) or stated.words[place].bases & _HINTS:
             continue
         own, cue = level_at(stated.cues[match.fact], place)
-        level = min(level_at(given.cues[match.given_fact], p, leniently=True)[0] for p in here)
+        level = min(_level_there(match, p) for p in here)
         open_end = (own == CONSIDERED and level >= EXPECTED) or (own < CONSIDERED and level >= WILL)
         open_end = open_end or (
             CONSIDERED < own < REPORTED and level == CONFIRMED and all(_perfect(given, p) for p in here)
@@ -110,6 +110,14 @@ def weaker(match: Match) -> Iterator[Problem]:
             return
 
 
+def _level_there(match: Match, place: int) -> float:
+    """Return how firmly the source puts a word; what the word itself leaves open, as "cancel" does, is not its own level."""
+    cues = match.given.cues[match.given_fact]
+    stops = match.given.words[place].bases & _STOPPED
+    return level_at([cue for cue in cues if not stops or cue.place != place], place, leniently=True)[0]
+
+
+_STOPPED = frozenset("postpone delay cancel scrap call_off block put_off shelve abandon".split())
 _CONDITIONS = frozenset("if unless provided".split())
 _OPEN = frozenset("if unless provided would could may might should whether".split())
 
