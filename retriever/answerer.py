@@ -165,7 +165,9 @@ class Answerer(Runnable[Query | str, Answer]):
             answer = replace(answer, confidence=max(piece.confidence for piece in pieces))
             missing = next((piece.missing for piece in pieces if piece.missing), None)
             return self._refused(answer, findings, within, missing)
-        evidence = list(dict.fromkeys(itertools.chain.from_iterable(piece.evidence for piece in answered)))
+        # One sentence may answer two parts, with other words of it and another score; it is quoted once.
+        chosen = itertools.chain.from_iterable(piece.evidence for piece in answered)
+        evidence = list({(piece.source.article_id, piece.start): piece for piece in chosen}.values())
         notes = tuple(
             f"The articles do not answer this part: “{piece.question}”" for piece in pieces if not piece.evidence
         )

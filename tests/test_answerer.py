@@ -1,6 +1,7 @@
 """What an answer promises, asked of the shipped briefing with the real model, store and reader."""
 
 import json
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +11,13 @@ from langchain_core.runnables import RunnableLambda
 
 from ingest.embed import MiniLMEncoder
 from ingest.index import Filter, Index
-from ingest.sync import sync
+from ingest.sync import SyncReport, sync
 from retriever.answer import Answer, answer_record
 from retriever.answerer import Answerer, Query
 from retriever.certainty import Certainty
 from retriever.evidence import load_reader
 from retriever.question import Turn
+from retriever.reader import Reading, SentenceReading
 from retriever.search import KeywordRetriever
 
 pytestmark = pytest.mark.slow
@@ -119,6 +121,33 @@ def test_a_part_that_is_not_answered_is_named(briefing: tuple[Index, Answerer]) 
     answer = briefing[1].invoke("Who is expected to sign the memorandum, and how much will Tokyo Gas pay for the LNG?")
     assert "Senior science officials" in answer.text
     assert any("how much will tokyo gas pay" in note.lower() for note in answer.notes)
+
+
+class EagerReader:
+    """Finds that every sentence answers, and a short question more surely than a long one."""
+
+    thresholds = {"strict": 0.5, "default": 0.5, "lenient": 0.5}  # noqa: RUF012 (the protocol's name)
+
+    def read(self, question: str, passages: Sequence[Sequence[str]], *, titles: Sequence[str] | None = None) -> Reading:
+        score = 1 / len(question)
+        return Reading(tuple(tuple(SentenceReading(score) for _ in passage) for passage in passages), 0.9)
+
+    def score(self, question: str, sentences: Sequence[str], context: str | None = None) -> list[float]:
+        return [1 / len(question)] * len(sentences)
+
+    def answerable(self, question: str, sentences: Sequence[str]) -> float:
+        return 0.9
+
+
+def test_a_sentence_that_answers_both_parts_is_quoted_once(
+    index: Index, folder: Path, ingest: Callable[..., SyncReport]
+) -> None:
+    sentence = "The two ministers will sign the memorandum in Tokyo on October 28."
+    (folder / "signing.md").write_text(f"---\ntitle: The signing\npublished: 2025-10-25\n---\n{sentence}\n")
+    ingest()
+    answerer = Answerer(index, KeywordRetriever(index), EagerReader())
+    answer = answerer.invoke("Who will sign the memorandum, and when will the memorandum be signed?")
+    assert answer.text == f"{sentence} [1]"
 
 
 def test_an_outlet_is_asked_for_what_it_alone_reported(briefing: tuple[Index, Answerer]) -> None:
