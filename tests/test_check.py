@@ -167,6 +167,10 @@ def test_nothing_is_never_supported(statement: str, sources: list[str]) -> None:
     assert verdict.problems[0].message.endswith(".")
 
 
+def test_a_statement_may_break_off_behind_may() -> None:
+    assert check("Sales may", ["Sales fell."]).label != "contradicted"
+
+
 def test_checking_loads_no_learned_model() -> None:
     code = f"from retriever.check import check; check('Acme will sell it.', [{ACME!r}]); import sys; print('torch' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

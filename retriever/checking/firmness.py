@@ -97,7 +97,7 @@ def weaker(match: Match) -> Iterator[Problem]:
         open_end = open_end or (
             CONSIDERED < own < REPORTED and level == CONFIRMED and all(_perfect(given, p) for p in here)
         )
-        if cue is not None and stated.words[cue].lower in {"may", "can"} and stated.words[cue + 1].lower == "not":
+        if cue is not None and [w.lower for w in stated.words[cue : cue + 2]] in (["may", "not"], ["can", "not"]):
             continue  # no possibility, but a ban: compared as a denial
         if cue is not None and open_end and cue not in match.pairs:
             words, theirs = stated.span((min(cue, place), max(cue, place))), given.words[here[0]].text
