@@ -73,7 +73,7 @@ def _counts_another(match: Match, stated: Quantity, given: Quantity) -> bool:
     if not found:
         return True  # "12,400 children" for "12,400 patients"
     words = match.given.words
-    return bool(found) and all(
+    return all(
         p + 1 < len(words)
         and words[p + 1].content
         and not finite(words, p + 1)
@@ -127,11 +127,7 @@ def dropped_ranks(match: Match) -> Iterator[Problem]:
             q.unit == "ordinal" and q.last in (place - 1, place - 2) for q in stated.quantities
         ):
             continue
-        ranks = [
-            q
-            for q in given.quantities
-            if (q.unit == "ordinal" and q.last + 1 in found) or (q.last + 2 in found and q.unit == "ordinal")
-        ]
+        ranks = [q for q in given.quantities if q.unit == "ordinal" and {q.last + 1, q.last + 2}.intersection(found)]
         if ranks:
             theirs = given.span((ranks[0].first, found[0]))
             yield says_otherwise("number", stated.words[place].text, theirs)

@@ -77,12 +77,10 @@ def stands_for(
     stated: Reading, phrase: Sequence[int], given: Reading, run: Sequence[int], known: Sequence[Reading]
 ) -> bool:
     """Whether every word of a noun phrase is what the sources call the name beside it, as "the health minister" is."""
-    if any(stated.words[p].lower in {"a", "an"} for p in range(max(0, phrase[0] - 1), phrase[0])):
+    if not phrase or (phrase[0] and stated.words[phrase[0] - 1].lower in {"a", "an"}):
         return False
     called = descriptions(known, [given.words[p].lower for p in run])
     if not called:
-        return False
-    if not phrase:
         return False
     last = phrase[-1]
     heads = [word for word, head in called if head]
