@@ -53,7 +53,8 @@ class Answer:
 
     `nearest` holds, for a refusal, the nearest evidence; `reason` says why it is one. `confidence` is the
     calibrated probability that the articles answer the question. `coverage` is the share of the question's
-    content words found in the cited sentences. `differences` are those between its cited spans; `origins` counts the
+    content words found in the cited sentences. `kind` is what was asked for, as `Ask` names it; `notes` are sentences
+    on what was left open or left out. `differences` are those between its cited spans; `origins` counts the
     independent articles behind it, `outlets` are whom they credit or who published them. `seconds` has retrieve, read,
     write, check and total.
     """

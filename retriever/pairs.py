@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 LIMIT = 192  # word pieces of a window, question and marks included; trained with the same
 _QUESTION_LIMIT = 40
 _TITLE_LIMIT = 24
-_CLS, _SEP, _STOP = 101, 102, 1012
+# Word pieces of the packaged tokenizer: what opens a window, what closes each half of it, and a full stop.
+_CLS, SEP, _STOP = 101, 102, 1012
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def front_of(question: Sequence[int], title: Sequence[int]) -> tuple[list[int], 
 
     The title tells what "the company" and "it" are, where the passage is not the article's first.
     """
-    asked = [_CLS, *question[:_QUESTION_LIMIT], _SEP]
+    asked = [_CLS, *question[:_QUESTION_LIMIT], SEP]
     return [*asked, *title[:_TITLE_LIMIT], *([_STOP] if title else [])], len(asked)
 
 
@@ -65,12 +66,12 @@ def windows(
             sentence = next(encoded)
             ids = sentence.ids[: LIMIT - 1 - len(front)]
             if placed and len(pieces) + len(ids) >= LIMIT:
-                made.append(Window(number, (*pieces, _SEP), second, tuple(placed)))
+                made.append(Window(number, (*pieces, SEP), second, tuple(placed)))
                 pieces, placed = list(front), []
             placed.append(Placed(index, len(pieces), tuple(sentence.offsets[: len(ids)])))
             pieces += ids
         if placed:
-            made.append(Window(number, (*pieces, _SEP), second, tuple(placed)))
+            made.append(Window(number, (*pieces, SEP), second, tuple(placed)))
     return made
 
 

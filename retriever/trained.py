@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 WEIGHTS = Path(__file__).parent / "weights"
 _LONGEST_ANSWER = 30  # word pieces
 _MOST_LOGIT = 15.0  # beyond this either way nothing more is told, and one odd sentence would sway the calibration
-_LEAST_MARGIN = -24.0  # of a sentence beyond the window, which has no word piece and so no logit of its own
+_LEAST_MARGIN = -24.0  # of a sentence without a word piece, and so without a logit of its own
 _REMEMBERED = 20_000  # sentences, some 30 MB of vectors
 _PIECES_AT_ONCE = 4096
 _LEAST_SCORE_FOR_WORDS = 0.1

@@ -2,7 +2,7 @@
 
     python training/train.py --data ../shared/data --work WORK --minutes 60
 
-Writes `checkpoint.pt` every few minutes into the work folder and `reader.safetensors` (fp16) at the end.
+Writes `checkpoint.pt` and `reader.safetensors` (fp16) into the work folder every few minutes and at the end.
 """
 
 from __future__ import annotations
@@ -23,10 +23,9 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 
 from ingest.embed import packaged_model_folder
-from retriever.pairs import front_of
+from retriever.pairs import LIMIT, SEP, front_of
 from retriever.reader_model import Batch, ReaderModel, from_bert
 
-LIMIT = 192  # word pieces of a pair
 TOKENS = 3072  # word pieces of a batch, padding included
 Encoded = tuple[list[int], int, list[tuple[int, int]], list[float], tuple[int, int] | None, float]
 
@@ -62,7 +61,7 @@ def encode(tokenizer: Tokenizer, examples: list[Example]) -> list[Encoded]:
             pieces += ids
         if example.answering and (not any(labels) or (example.span and span is None)):
             continue
-        rows.append((pieces + [102], front, ranges, labels, span, 1.0 if example.answering else 0.0))
+        rows.append((pieces + [SEP], front, ranges, labels, span, 1.0 if example.answering else 0.0))
     return rows
 
 
@@ -128,7 +127,7 @@ def trained(name: str) -> bool:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=60.0, help="training time; the rate falls to zero over it")
@@ -183,7 +182,7 @@ def main() -> None:
 
     copy_down()
     budget = options.minutes * 60
-    saved = clock = time.monotonic()
+    saved = time.monotonic()
     totals: dict[str, float] = {}
     tokens = seen = 0
     while state["spent"] < budget:
