@@ -122,7 +122,7 @@ def briefing_cases(held: Sequence[Record], *, seed: int = 3) -> Iterator[Case]:
     articles = list(dict.fromkeys(record.passage for record in held))
     random.Random(seed).shuffle(articles)
     for start in range(0, len(articles), ARTICLES):
-        some = set(articles[start : start + ARTICLES])
+        some = dict.fromkeys(articles[start : start + ARTICLES])  # in order, so that equal scores rank alike every time
         rows = [{"_id": passage.group, "title": passage.title, "text": passage.text} for passage in some]
         questions = [
             Question(

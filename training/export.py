@@ -48,7 +48,9 @@ def main() -> None:
     questions = [question_line(number, record) for number, record in enumerate(records)]
     options.out.mkdir(parents=True, exist_ok=True)
     for name, rows in (("articles", articles), ("questions", questions)):
-        (options.out / f"{name}.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
+        (options.out / f"{name}.jsonl").write_text(
+            "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8"
+        )
     sys.stdout.write(f"{len(articles)} articles, {len(questions)} questions\n")
 
 

@@ -85,10 +85,9 @@ def read_squad(path: Path, name: str) -> Iterator[Record]:
     for article in articles:
         for number, paragraph in enumerate(article["paragraphs"]):
             context = paragraph["context"]
-            bounds = split_sentences(context)
-            trimmed = [(start, start + len(context[start:end].rstrip())) for start, end in bounds]
             trimmed = [
-                (start + len(context[start:end]) - len(context[start:end].lstrip()), end) for start, end in trimmed
+                (end - len(context[start:end].lstrip()), start + len(context[start:end].rstrip()))
+                for start, end in split_sentences(context)
             ]
             sentences = tuple(re.sub(r"\s", " ", context[start:end]) for start, end in trimmed)
             group = f"{name}:{article['title']}" + (f":{number}" if len(articles) == 1 else "")
