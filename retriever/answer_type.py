@@ -28,7 +28,7 @@ _MONTH = (
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
 _CURRENCY = (
     r"dollars?|euros?|yen|pounds?|sterling|cents?|pence|yuan|renminbi|won|rupees?|rubles?|roubles?|francs?|pesos?|reais|"
-    r"crowns?|krona|kronor|krone|liras?|rand|shekels?|dinars?|dirhams?|riyals?|baht|usd|eur|gbp|jpy|cny|bucks?|shillings?"
+    r"crowns?|krona|kronor|krone|liras?|rand|shekels?|dinars?|dirhams?|riyals?|baht|rs|crores?|lakhs?|zloty|zlotys|usd|eur|gbp|jpy|cny|bucks?|shillings?"
 )
 
 
@@ -111,15 +111,16 @@ _DAY_OR_MONTH = (
 _RELATIVE_DAY = r"\b(?:today|tonight|yesterday|tomorrow)\b|\b(?:last|next|this|previous|following|same|that|coming)\s+(?:day|night|morning|evening|afternoon|week|weekend|month|year|summer|winter|spring|autumn|fall)\b|\b(?:day|week|month|year)s? (?:before|after|ago|later|earlier)\b"
 _HELD = {
     AnswerType.MONEY: rf"[$€£¥₩₹]|\b(?:{_CURRENCY})\b|\bfree\b|\b(?:price|amount|salary|wage)s?\b|\d[\d,.]*(?: (?:million|billion|trillion))?(?=[.,;)]|$| (?:for|to|on|in|per|a|an|and|from|by|more|less|or)\b)",
-    AnswerType.SHARE: rf"%|\bper ?cent\b|\bpercentage\b|\b(?:half|third|quarter|fifth|tenth|majority|most|all)\b|\bone in {_AMOUNT}",
+    AnswerType.SHARE: rf"%|{_AMOUNT} (?:in|out of)(?: every)? {_AMOUNT}|\bper ?cent\b|\bpercentage\b|\b(?:half|third|quarter|fifth|tenth|majority|most|all)\b|\bone in {_AMOUNT}",
     AnswerType.MEASURE: _AMOUNT,
     AnswerType.DURATION: rf"(?:{_AMOUNT}\+?|\b(?:many|some|whole|all|{_LASTING}\s+(?:an?|the|his|her|its|their)))[\s-]+(?:[a-z]+[\s-]+)?(?:{_TIME_UNIT}|{_LENGTH_UNIT})|{_AMOUNT}[\s-]*(?:{_LENGTH_UNIT})|\b(?:until|till|since|indefinite|permanent|life|forever)\w*",
-    AnswerType.CLOCK: r"\b\d{1,2}(?::\d\d)?\s*(?:a\.?m|p\.?m)\b|\b\d{1,2}[:.]\d\d\b|\bo['’]clock\b|\bnoon\b|\bmidnight\b|\b\d{3,4}\s*(?:gmt|utc|hours|hrs)\b|\bmidday\b|\bdawn\b|\bdusk\b|\bsun(?:rise|set)\b|\bhalf past\b|\b\d{1,2}\s*(?:gmt|utc)\b",
+    AnswerType.CLOCK: r"\b(?:at|by|until|till|before|after|from)(?: about| around)? (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b(?! \w+s\b)|\b\d{1,2}(?::\d\d)?\s*(?:a\.?m|p\.?m)\b|\b\d{1,2}[:.]\d\d\b|\bo['’]clock\b|\bnoon\b|\bmidnight\b|\b\d{3,4}\s*(?:gmt|utc|hours|hrs)\b|\bmidday\b|\bdawn\b|\bdusk\b|\bsun(?:rise|set)\b|\bhalf past\b|\b\d{1,2}\s*(?:gmt|utc)\b",
     AnswerType.DATE: rf"{_DAY_OR_MONTH}|{_RELATIVE_DAY}",
     AnswerType.TIME: rf"{_DAY_OR_MONTH}|{_RELATIVE_DAY}|\d|\b(?:week|month|year|day|century|decade|spring|summer|autumn|winter|morning|afternoon|evening|night|noon|midnight|before|after|when|during|since|until|while|once|soon|now|ago|later|early|earlier|late|time|age|era|war|hour|minute|season|upon|following|already|immediately|end)s?\b",
 }  # fmt: skip
 _FORMS = {form: re.compile(pattern, re.IGNORECASE) for form, pattern in _HELD.items()}
 _NUMBER = re.compile(_AMOUNT, re.IGNORECASE)
+_COUNTED_OFF = re.compile(r"\b(?:nobody|no one|everyone|everybody)\b|\ban? (?:[\w-]+ ){1,3}and an? ", re.IGNORECASE)
 _ALL_OR_MANY = re.compile(r"\b(?:all|many|numerous|most|every|any|lots|countless)\b", re.IGNORECASE)
 _PLAIN = {
     AnswerType.MONEY: "no amount of money",
@@ -197,7 +198,7 @@ def _counted(noun: str, text: str) -> bool | None:
     for stem in stems:
         if re.search(rf"{_AMOUNT}(?:[\s-]+[\w'’-]+){{0,3}}?[\s-]+{re.escape(stem)}", text, re.IGNORECASE):
             return True
-    return None if _NUMBER.search(text) or _ALL_OR_MANY.search(text) else False
+    return None if _NUMBER.search(text) or _ALL_OR_MANY.search(text) or _COUNTED_OFF.search(text) else False
 
 
 def lacking(question: str, text: str) -> str | None:

@@ -118,7 +118,7 @@ class Answerer(Runnable[Query | str, Answer]):
             return
 
         pieces = [self._piece(part, there) for part, there in zip(parts, found, strict=True)]
-        findings = list(dict.fromkeys(itertools.chain.from_iterable(piece.findings for piece in pieces)))
+        findings = _in_turn([piece.findings for piece in pieces])
         answer = self._joined(answer, pieces, findings, within)
         read = time.perf_counter()
         if self._language_model is not None and not answer.abstained:
@@ -257,6 +257,15 @@ class _Piece:
     evidence: list[Evidence]
     confidence: float
     missing: str | None = None
+
+
+def _in_turn(parts: Sequence[Sequence[Finding]]) -> list[Finding]:
+    """Return the parts' findings in turn, the best of each first, and each sentence once."""
+    found: dict[tuple[str, int], Finding] = {}
+    for finding in itertools.chain.from_iterable(itertools.zip_longest(*parts)):
+        if finding is not None:
+            found.setdefault((finding.source.article_id, finding.start), finding)
+    return list(found.values())
 
 
 def passes(source: Source, filter: Filter) -> bool:

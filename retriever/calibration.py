@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?<!^)\b[A-Z][\w&-]*")
 _NUMBER = re.compile(r"\d[\d,.]*")
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _DATE = re.compile(
-    r"\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|week|month|year|day|century|spring|summer|"
-    r"autumn|winter|morning|evening|night|before|after|when|during|since|until|while)",
+    r"\d|\b(?-i:January|February|March|April|May|June|July|August|September|October|November|December)\b|\b(?:monday|"
+    r"tuesday|wednesday|thursday|friday|saturday|sunday|week|month|year|day|century|centurie|decade|spring|summer|autumn|"
+    r"winter|morning|evening|night)s?\b|\b(?:today|yesterday|tomorrow|before|after|when|during|since|until|while)\b",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
@@ -29,8 +30,8 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _CAUSE = re.compile(
-    r"\b(?:because|due|since|as|so|to|for|after|amid|over|caused|reason|concern|thanks|from|with|by|response|effort|"
-    r"protest|behind|reflect|avoid|prevent|allow|help)", re.IGNORECASE
+    r"\b(?:because|due|since|as|so|to|for|after|amid|over|thanks|owing|behind|lest)\b|\b(?:caus|reason|concern|respons|"
+    r"effort|protest|reflect|avoid|prevent|allow|help)", re.IGNORECASE
 )  # fmt: skip
 _COMMON = frozenset(
     "a an the of in on at to for from by with and or but is are was were be been being do does did has have had will would "
@@ -58,9 +59,14 @@ class Found:
     covered: float = 0.0
 
 
+def _joined(initials: re.Match[str]) -> str:
+    return initials[0].replace(".", "") + " "
+
+
 def content(text: str) -> set[str]:
-    """The text's content words, cut to five letters so that inflections meet."""
-    return {word[:5] for word in _WORD.findall(text.lower()) if word not in _COMMON}
+    """The text's content words, cut to five letters so that inflections meet; "U.S." is one word."""
+    whole = _INITIALS.sub(_joined, text)
+    return {word[:5] for word in _WORD.findall(whole.lower()) if word not in _COMMON}
 
 
 def coverage(wanted: set[str], text: str) -> float:
@@ -172,7 +178,7 @@ def answer_features(
     number = next(n for n, rows in enumerate(found) if any(row is best for row in rows))
     near = " ".join([*passages[number], titles[number] if number < len(titles) else ""])
     kind = question_type(question)
-    names = {name.lower()[:5] for name in _NAME.findall(question)}
+    names = {frozenset(content(name)) for name in _NAME.findall(_INITIALS.sub(_joined, question))}
     numbers = {value.strip(".,") for value in _NUMBER.findall(question)}
     words = best.text[slice(*best.span)] if best.span else ""
     wanted = content(question)
@@ -189,7 +195,7 @@ def answer_features(
         "passage": best.covered,
         "covered": coverage(wanted, best.text),
         "covered_near": coverage(wanted, near),
-        "names_missing": float(len([name for name in names if name not in content(near)])),
+        "names_missing": float(sum(not name <= content(near) for name in names)),
         "numbers_missing": float(len([value for value in numbers if value not in near])),
         "fits": float(fits(kind, words, best.text)),
         "typed": typed(question, best.text),

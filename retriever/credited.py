@@ -54,8 +54,10 @@ def same_name(one: str, other: str) -> bool:
 
 def told_apart(names: Sequence[str]) -> tuple[str, ...]:
     """Return each name once, by its fullest form: "Kyodo" is "Kyodo News"."""
-    words = {name: _words(name) for name in names}
-    return tuple(name for name in words if not any(words[name] < words[other] for other in words))
+    first: dict[frozenset[str], str] = {}
+    for name in names:
+        first.setdefault(_words(name), name)
+    return tuple(name for words, name in first.items() if not any(words < other for other in first))
 
 
 def _credits(piece: Evidence) -> list[str]:

@@ -93,6 +93,13 @@ def test_an_unanswered_question_scores_below_an_answered_one() -> None:
     assert reader.read("Who is the chief executive of Vane Motors?", [PASSAGE]).answerable < 0.5 < answered
 
 
+def test_the_title_tells_which_of_two_articles_is_asked_about() -> None:
+    passages = [["The company will shut its plant in May.", "No reason was given."]] * 2
+    titles = ["Brewer Lindqvist leaves Oslo", "Shipyard Norport cuts jobs"]
+    other, own = load_reader().read("When will Norport shut its plant?", passages, titles=titles).passages
+    assert own[0].score > other[0].score
+
+
 def test_reading_is_the_same_every_time_and_in_any_company() -> None:
     reader = load_reader()
     alone = reader.read("What sank in the channel?", [PASSAGE])
