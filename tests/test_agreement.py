@@ -76,3 +76,4 @@ def test_separate_reports_are_separate_origins() -> None:
 
 def test_an_outlet_is_told_once_by_its_fullest_name() -> None:
     assert told_apart(["Kyodo", "the Kyodo News", "NHK", "Kyodo", "Asahi"]) == ("the Kyodo News", "NHK", "Asahi")
+    assert told_apart(["Yomiuri Shimbun", "the Yomiuri Shimbun"]) == ("Yomiuri Shimbun",)
