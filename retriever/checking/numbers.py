@@ -8,9 +8,10 @@ from retriever.checking.verdict import Problem, says_otherwise
 from retriever.comparing.amounts import follows, same_unit
 from retriever.comparing.clauses import finite
 from retriever.comparing.groups import tells_of_two
-from retriever.comparing.match import LIGHT, Match
-from retriever.comparing.quantity import Quantity
+from retriever.comparing.match import LIGHT, Match, given_places
+from retriever.comparing.quantity import Quantity, with_bound
 from retriever.comparing.reading import Reading
+from retriever.comparing.units import CURRENCY
 
 _FIRST = frozenset("maiden inaugural debut initial".split())
 _GAP = frozenset("by ahead behind lead leads led trail trails trailed gap up down".split())
@@ -19,12 +20,15 @@ _GAP = frozenset("by ahead behind lead leads led trail trails trailed gap up dow
 def wrong_numbers(match: Match, context: Sequence[Reading]) -> Iterator[Problem]:
     """Yield the numbers that do not follow from those of the source's fact."""
     given = match.given
-    places = set(given.facts[match.given_fact].places)
-    near = [quantity for quantity in given.quantities if quantity.first in places]
+    near = _near(match)
     for quantity in match.stated.quantities:
         if quantity.first not in match.stated.facts[match.fact].places or quantity.first in match.stated.quoted:
             continue
-        fitting = [other for other in near if follows(quantity, other) and _same_slot(quantity, other, near)]
+        fitting = [
+            other
+            for other in near
+            if follows(quantity, other) and _same_slot(match, quantity, other) and _unit_given(quantity, other, context)
+        ]
         if fitting and not _counts_another(match, quantity, fitting[0]):
             continue
         words = match.stated.span((quantity.first, quantity.last))
@@ -43,6 +47,8 @@ def wrong_numbers(match: Match, context: Sequence[Reading]) -> Iterator[Problem]
             continue
         if rivals:
             theirs = given.span((rivals[0].first, rivals[0].last))
+            if quantity.value == rivals[0].value or quantity.bound != rivals[0].bound:
+                words, theirs = _in_full(match.stated, quantity), _in_full(given, rivals[0])
             yield says_otherwise("number", words, theirs)
         else:
             yield Problem("number", f"The source's matching words do not give the number “{words}”.", words)
@@ -84,16 +90,52 @@ def _counts_another(match: Match, stated: Quantity, given: Quantity) -> bool:
     )
 
 
-def _same_slot(stated: Quantity, given: Quantity, near: Sequence[Quantity]) -> bool:
-    """Whether the two stand in one place of the fact: not "from" for "to", and not with another number's noun."""
-    slots = {"from", "to", "by"}
-    if {stated.before, given.before} <= slots and stated.before != given.before and len(near) > 1:
-        return {stated.before, given.before} == {"to", "by"} and stated.unit != given.unit
+def _in_full(reading: Reading, quantity: Quantity) -> str:
+    """Return a number's words with what bounds it, and with "to" or "by" before it."""
+    first, last = with_bound(reading.words, quantity)
+    return reading.span((first - (quantity.before in _SLOTS and first > 0), last))
+
+
+_SLOTS = frozenset({"from", "to", "by"})
+_CHANGES = frozenset(
+    "rise fall grow drop jump climb gain slip decline increase decrease surge plunge soar shrink cut reduction".split()
+)
+_STATED_UNITS = frozenset({"percent", *CURRENCY.values()})
+
+
+def _slot(reading: Reading, quantity: Quantity) -> str:
+    """Return "from", "to" or "by" where one leads to the number; "rose 5%" and "a rise of 5%" say "by"."""
+    lead = with_bound(reading.words, quantity)[0] - 1
+    if lead > 0 and reading.words[lead].lower == "of":
+        lead -= 1
+    changes = quantity.unit in _STATED_UNITS and lead >= 0 and reading.words[lead].bases & _CHANGES
+    return "by" if changes else quantity.before
+
+
+def _same_slot(match: Match, stated: Quantity, given: Quantity) -> bool:
+    """Whether the two stand in one place of the fact: not "from" or "by" for "to", and not with another number's noun."""
+    mine, theirs = _slot(match.stated, stated), _slot(match.given, given)
+    if mine != theirs and {mine, theirs} <= _SLOTS:
+        return {mine, theirs} == {"to", "by"} and stated.unit != given.unit
     if stated.head and not stated.unit:
-        others = {other.head for other in near if other is not given and not other.unit}
+        others = {q.head for q in _near(match) if q is not given and not q.unit}
         if given.head and stated.head != given.head and stated.head in others:
             return False
     return True
+
+
+def _near(match: Match) -> list[Quantity]:
+    places = set(given_places(match))
+    return [quantity for quantity in match.given.quantities if quantity.first in places]
+
+
+def _unit_given(stated: Quantity, given: Quantity, context: Sequence[Reading]) -> bool:
+    """Whether the source gives a bare number the statement's percent or currency, here or at a number beside it."""
+    return (
+        stated.unit not in _STATED_UNITS
+        or bool(given.unit)
+        or any(other.unit == stated.unit for reading in context for other in reading.quantities)
+    )
 
 
 def _elsewhere(match: Match, quantity: Quantity) -> bool:

@@ -11,6 +11,7 @@ from retriever.comparing.wording import Word
 
 _ABOUT = frozenset("about around roughly approximately nearly almost some estimated circa closer near".split())
 _PEOPLE = frozenset("man woman boy girl player driver".split())
+_MINUS = frozenset("-−–")
 _BELOW = frozenset("nearly almost under below".split())
 
 
@@ -54,6 +55,26 @@ def _bound(words: Sequence[Word], first: int) -> tuple[str, bool, int]:
     if left and (left[-1] in _ABOUT or tail.endswith(("closer to", "close to"))):
         return "~", False, 1
     return "=", False, 0
+
+
+def with_bound(words: Sequence[Word], quantity: Quantity) -> tuple[int, int]:
+    """Return the first and the last place of a number with the words of its bound: "fewer than 40", "40 or more"."""
+    first = quantity.first - _bound(words, quantity.first)[2]
+    return first, quantity.last + 2 * _or_more(words, quantity.last + 1)
+
+
+def _or_more(words: Sequence[Word], place: int) -> bool:
+    return [word.lower for word in words[place : place + 2]] in (["or", "more"], ["or", "longer"], ["or", "over"])
+
+
+def _negative(words: Sequence[Word], first: int, end: int) -> int:
+    """Return how many words before a number put it below zero; -1 where the two words from `end` on do."""
+    if [word.lower for word in words[end : end + 2]] in (["below", "zero"], ["below", "freezing"]):
+        return -1
+    sign = words[first - 1] if first else None
+    if sign is None or not (sign.lower == "minus" or (sign.lower in _MINUS and sign.end == words[first].start)):
+        return 0
+    return int(sign.lower == "minus" or first == 1 or words[first - 2].end < sign.start)
 
 
 def _number(words: Sequence[Word], at: int) -> tuple[float, int] | None:
@@ -229,12 +250,11 @@ def _read(words: Sequence[Word], at: int) -> Quantity | None:
     unit, head, value, end = _unit(words, at, after, value)
     if [word.lower for word in words[after : after + 3]] == ["and", "a", "half"]:
         unit, head, value, end = _unit(words, at, after + 3, number[0] + 0.5)
+    signed = _negative(words, first, end)
+    if signed:
+        value, first, end = -value, first - max(signed, 0), end - 2 * min(signed, 0)
     bound, exact, taken = _bound(words, first)
-    if bound == "=" and [word.lower for word in words[end : end + 2]] in (
-        ["or", "more"],
-        ["or", "longer"],
-        ["or", "over"],
-    ):
+    if bound == "=" and _or_more(words, end):
         bound = ">"
     before = words[first - taken - 1].lower if first - taken >= 1 else ""
     return Quantity(value, unit, head, bound, exact, first, max(end - 1, at), before)
