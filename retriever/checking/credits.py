@@ -8,7 +8,7 @@ from retriever.checking.same_party import is_owner, same_party
 from retriever.checking.verdict import Problem
 from retriever.comparing.match import matches
 from retriever.comparing.reading import Reading, alias_of, before_it
-from retriever.comparing.speakers import saying
+from retriever.comparing.speakers import a_report, saying
 from retriever.comparing.stand_ins import stands_for
 
 
@@ -24,6 +24,7 @@ def miscredited(
             not words
             or any(_credited(stated, words, given, known) for given in givens)
             or any(_pronoun_speaks(stated, words, sentence, context) for sentence, context in used)
+            or any(_in_report(stated, words, sentence) for sentence, _ in used)
         ):
             continue
         text = stated.span(party)
@@ -116,11 +117,23 @@ def _pronoun_speaks(stated: Reading, words: Sequence[int], sentence: Reading, co
         return True
     return (
         said
-        and any(p in stated.names for p in words)
+        and any(p in stated.names or a_report(stated.words, p) for p in words)
         and all(
-            any(matches(stated, p, other, q) for other in before for q, word in enumerate(other.words) if word.capital)
+            any(
+                matches(stated, p, other, q)
+                for other in before
+                for q, word in enumerate(other.words)
+                if word.capital or a_report(other.words, q)
+            )
             for p in words
         )
+    )
+
+
+def _in_report(stated: Reading, words: Sequence[int], sentence: Reading) -> bool:
+    """Whether "the report says" stands for somebody who in the source says it in a report."""
+    return all(a_report(stated.words, p) for p in words) and any(
+        a_report(sentence.words, q) for q in range(len(sentence.words))
     )
 
 

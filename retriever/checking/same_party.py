@@ -8,7 +8,7 @@ from retriever.comparing.clauses import finite
 from retriever.comparing.match import matches
 from retriever.comparing.names import same_name, spelled_by
 from retriever.comparing.reading import Reading, alias_of
-from retriever.comparing.speakers import saying
+from retriever.comparing.speakers import a_report, saying
 from retriever.comparing.stand_ins import COMPANIES, descriptions, is_company
 from retriever.comparing.wording import agree
 
@@ -34,7 +34,10 @@ def same_party(
     fuller: set[str] = set()
     for p in (p for p in places if given.words[p].capital):
         fuller |= alias_of(known, given.words[p].lower) | _told_to(known, given.words[p].lower)
-    if all(stated.words[p].lower in fuller | theirs or saying(stated.words[p]) for p in words):
+    if all(
+        stated.words[p].lower in fuller | theirs or (saying(stated.words[p]) and not a_report(stated.words, p))
+        for p in words
+    ):
         return True
     if theirs <= COMPANIES and all(any(matches(stated, p, given, q) for q in given.names) for p in named):
         return True

@@ -18,6 +18,7 @@ _SAY = frozenset(
 _FIRM = frozenset("say tell report add note explain write state".split())
 _ADDING = frozenset("saying adding claiming arguing warning insisting noting alleging stressing".split())
 _ASKING = frozenset("whether where when how what why who if".split())
+_DETERMINERS = frozenset("the a an this that its their his her".split())
 _STOPS = frozenset({";", '"', "“", "”", "that", "but", "while", "whereas", "although", ":", "—"})
 
 
@@ -27,7 +28,7 @@ def _until(words: Sequence[Word], place: int) -> list[int]:
     for p in range(place, len(words)):
         low = words[p].lower
         if low in _STOPS | {",", ".", "as", "on", "after", "before", "in", "when", "who", "which"} or (
-            found and words[p].bases & _SAY
+            found and words[p].bases & _SAY and not a_report(words, p)
         ):
             break
         found.append(p)
@@ -50,10 +51,21 @@ def _before(words: Sequence[Word], place: int) -> list[int]:
     while (
         start > 0
         and words[start - 1].lower not in _STOPS | SUBORDINATING | {","}
-        and not words[start - 1].bases & _FIRM
+        and (not words[start - 1].bases & _FIRM or a_report(words, start - 1))
     ):
         start -= 1
     return list(range(max(start, 0), end))
+
+
+def a_report(words: Sequence[Word], place: int) -> bool:
+    """Whether "report" is a noun here, "the report" or "a company report"."""
+    before = next((p for p in range(place - 1, max(-1, place - 4), -1) if not words[p].content), -1)
+    return words[place].lower in {"report", "reports"} and before >= 0 and words[before].lower in _DETERMINERS
+
+
+def _tells(words: Sequence[Word], place: int) -> bool:
+    """Whether a word tells who is credited."""
+    return words[place].content or a_report(words, place)
 
 
 def _inverted(words: Sequence[Word], place: int) -> list[int]:
@@ -136,8 +148,8 @@ def parties(words: Sequence[Word]) -> dict[int, frozenset[int]]:
                 and word.bases & _FIRM
             ):
                 places = _until(words, place + 1)
-        if any(words[p].content for p in places):
-            found[place] = frozenset(p for p in places if words[p].content)
+        if any(_tells(words, p) for p in places):
+            found[place] = frozenset(p for p in places if _tells(words, p))
     for place in _lead_to_quotes(words):
         party = frozenset(p for p in _before(words, place) if words[p].content)
         if place not in found and party:
