@@ -141,6 +141,109 @@ def test_every_sentence_of_an_article_is_supported_by_it(mark: str) -> None:
             assert check(sentence, sources).label == "supported", sentence
 
 
+@pytest.mark.parametrize(
+    ("source", "not_said"),
+    [
+        pytest.param("The deal is worth €5 million.", "The deal is worth $5 million.", id="currency"),
+        pytest.param("The deal is worth 5 million.", "The deal is worth $5 million.", id="currency that nobody gave"),
+        pytest.param("Prices rose 5.", "Prices rose 5%.", id="percent"),
+        pytest.param(
+            "“We need €5 million,” Holm said.", "Holm said: “We need $5 million.”", id="currency in a quotation"
+        ),
+        pytest.param("Winter lows reached 5 degrees.", "Winter lows reached -5 degrees.", id="minus"),
+        pytest.param("Winter lows reached -5 degrees.", "Winter lows reached 5 degrees.", id="no minus"),
+        pytest.param(
+            "The ministry denied the following: the plant will close.",
+            "The plant will close.",
+            id="denied before a colon",
+        ),
+        pytest.param(
+            "It is untrue: the plant will close; it stays open.", "The plant will close.", id="untrue before a colon"
+        ),
+        pytest.param(
+            "He called the headline “The plant will close.” a lie.", "The plant will close.", id="quoted to be denied"
+        ),
+        pytest.param("The plant will close?", "The plant will close.", id="question"),
+        pytest.param("“Will the plant close?” he asked.", "The plant will close.", id="question that is quoted"),
+    ],
+)
+def test_a_copy_is_a_whole_sentence_sign_for_sign(source: str, not_said: str) -> None:
+    assert check(source, [source]).label == "supported"
+    assert check(not_said, [source]).label != "supported"
+
+
+def test_below_zero_is_told_in_words_or_by_a_sign() -> None:
+    for told in ("minus 5 degrees", "-5 degrees", "−5 degrees", "5 degrees below zero"):
+        assert check(f"It was {told}.", ["On Monday it was -5 degrees in Lund."]).label == "supported", told
+
+
+@pytest.mark.parametrize(
+    ("source", "said", "not_said"),
+    [
+        pytest.param(
+            "The fruit has vitamins C and D.", "The fruit has vitamin D.", "The fruit has vitamin B.", id="vitamin"
+        ),
+        pytest.param(
+            "Hepatitis C is curable, he said.", "Hepatitis C is curable.", "Hepatitis B is curable.", id="hepatitis"
+        ),
+        pytest.param(
+            "Terminal B was closed in May.",
+            "Terminal B was closed.",
+            "Terminal A was closed.",
+            id="letter that is a word",
+        ),
+        pytest.param("Version B won, not A.", "Version B won.", "Version A won.", id="letter without its noun"),
+        pytest.param(
+            "They counted the B cells.", "B cells were counted.", "T cells were counted.", id="before its noun"
+        ),
+        pytest.param("George W. Bush spoke in May.", "George Bush spoke.", "George H. Bush spoke.", id="initial"),
+    ],
+)
+def test_a_letter_tells_which_of_several_is_meant(source: str, said: str, not_said: str) -> None:
+    assert check(said, [source]).problems == ()
+    assert check(not_said, [source]).label != "supported"
+
+
+@pytest.mark.parametrize(
+    ("source", "said", "not_said"),
+    [
+        pytest.param(
+            "They cut tariffs by 15% in May.", "Tariffs were cut by 15%.", "They cut tariffs to 15%.", id="by"
+        ),
+        pytest.param("Tariffs rose to 15% in May.", "Tariffs rose to 15%.", "Tariffs rose 15%.", id="to"),
+        pytest.param(
+            "The deputy mayor of Lund resigned.",
+            "Lund's deputy mayor resigned.",
+            "The mayor of Lund resigned.",
+            id="deputy",
+        ),
+        pytest.param("The vice-president spoke.", "The vice president spoke.", "The president spoke.", id="vice"),
+        pytest.param("Ex-mayor Bo Holm spoke.", "Mayor Bo Holm spoke.", "The mayor spoke.", id="ex- beside a name"),
+        pytest.param("Bo Holm, a former mayor, spoke.", "Bo Holm was a mayor.", "A mayor spoke.", id="former"),
+        pytest.param("The would-be assassin fled.", "A would-be assassin fled.", "The assassin fled.", id="would-be"),
+        pytest.param("Mr. Holm resigned in May.", "Mr. Holm resigned.", "Ms. Holm resigned.", id="title"),
+        pytest.param("In May she resigned.", "She resigned in May.", "He resigned in May.", id="pronoun"),
+        pytest.param(
+            "Sales fell, a report by Nissan said.",
+            "The report said sales fell.",
+            "The study said sales fell.",
+            id="report",
+        ),
+        pytest.param(
+            "Nissan said sales fell.", "Sales fell, Nissan said.", "The report said sales fell.", id="no report"
+        ),
+    ],
+)
+def test_small_words_tell_how_far_and_who(source: str, said: str, not_said: str) -> None:
+    assert check(said, [source]).problems == ()
+    assert check(not_said, [source]).label != "supported"
+
+
+def test_a_problem_shows_the_bounds_of_both_numbers() -> None:
+    (problem,) = check("More than 40 people died.", ["Fewer than 40 people died."]).problems
+    assert problem.message == "The statement says “More than 40” where the source says “Fewer than 40”."
+
+
 def test_a_clause_cut_out_of_its_sentence_is_no_copy() -> None:
     assert check("The port's own pilots were on strike.", [ARTICLE]).label != "supported"
 

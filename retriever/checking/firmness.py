@@ -141,3 +141,19 @@ def unconditional(match: Match) -> Iterator[Problem]:
         yield Problem(
             "certainty", f"The statement says “{words}” without the source's condition: “{theirs}”.", words, theirs
         )
+
+
+def only_asked(match: Match) -> Iterator[Problem]:
+    """Where the source only asks what the statement tells."""
+    given = match.given
+    end = next((p for p, word in enumerate(given.words) if word.lower == "?"), None)
+    told = [p for p in match.pairs if p not in match.stated.names]
+    if end is None or not told or any(word.lower == "?" or word.bases & _ASKS for word in match.stated.words):
+        return
+    begin = max((p for p in range(end) if given.words[p].lower in {"“", '"'}), default=-1)
+    if all(begin < q < end for p in told for q in match.pairs[p]):
+        words, theirs = match.stated.span(told), given.span((begin + 1, end))
+        yield Problem("certainty", f"The source only asks: “{theirs}”.", words, theirs)
+
+
+_ASKS = frozenset("ask question whether if wonder query unclear may might could".split())

@@ -19,12 +19,21 @@ def plain_words(text: str) -> list[str]:
 
 
 def copied(sentence: str, texts: Sequence[str]) -> bool:
-    """Whether the sentence stands word for word as whole sentences of a source."""
-    wanted = r"[\W_]+".join(re.escape(word) for word in WORD.findall(sentence))
-    pattern = re.compile(
-        rf"(?:^|[.?!:;\n…][\W_]*|[“\"(\[][\W_]*)(?<![^\W_]){wanted}(?![^\W_])(?=[\W_]*(?:[.?!:;\n…]|$))", re.IGNORECASE
+    """Whether the sentence is one of a source's, sign for sign but for its last stop; a part of one or a question is not."""
+    wanted = _plain(sentence)
+    return any(
+        wanted == _plain(text[start:end])
+        for text in texts
+        if wanted in _plain(text)
+        for start, end in split_sentences(text)
     )
-    return any(pattern.search(text) for text in texts)
+
+
+_ALIKE = str.maketrans("‘’“”−–", "''\"\"--")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_ALIKE).split()).rstrip(" .!…")
 
 
 def nearest(sentence: str, texts: Sequence[str]) -> list[tuple[Reading, tuple[Reading, ...]]]:

@@ -8,10 +8,12 @@ from dataclasses import replace
 from retriever.checking.actors import other_object, other_subject, swapped_roles
 from retriever.checking.dates import wrong_dates
 from retriever.checking.denial import one_denies
-from retriever.checking.firmness import firmer, unconditional, weaker
+from retriever.checking.firmness import firmer, only_asked, unconditional, weaker
+from retriever.checking.letters import other_letter
 from retriever.checking.numbers import dropped_ranks, wrong_numbers
 from retriever.checking.opposites import reversed_words, turned_particles, turned_words
 from retriever.checking.owners import other_owner
+from retriever.checking.persons import other_gender, other_office
 from retriever.checking.prepositions import exchanged_names, exchanged_places, other_phrase
 from retriever.checking.scope import wider_scope
 from retriever.checking.unsaid import unsaid
@@ -36,6 +38,10 @@ def problems(match: Match, context: Sequence[Reading], known: Sequence[Reading])
     yield from firmer(own)
     yield from weaker(own)
     yield from unconditional(own)
+    yield from only_asked(own)
+    yield from other_letter(match)
+    yield from other_office(match)
+    yield from other_gender(match, context)
     yield from swapped_roles(match)
     yield from other_object(match)
     yield from other_subject(match)

@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from retriever.checking.nearest import plain_words
 from retriever.checking.verdict import Problem
 
 _QUOTE = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_SPOKEN = re.compile(r"(?<!\w)-(?=\d)|[$€£¥%]|\d+(?:[.,]\d+)*|[^\W_]+")
+
+
+def _spoken(text: str) -> list[str]:
+    """Return the words of a text in small letters, and the signs that are read out."""
+    return [word.lower() for word in _SPOKEN.findall(text.replace("−", "-"))]
 
 
 def misquoted(sentence: str, texts: Sequence[str]) -> list[Problem]:
     """Every quoted passage must stand word for word in a source."""
     found = []
-    plain = [" ".join(plain_words(text)) for text in texts]
+    plain = [" ".join(_spoken(text)) for text in texts]
     for match in _QUOTE.finditer(sentence):
-        quoted = plain_words(match.group(1))
+        quoted = _spoken(match.group(1))
         if not quoted or any(f" {' '.join(quoted)} " in f" {text} " for text in plain):
             continue
         near = _nearest_quote(quoted, texts)
@@ -39,7 +44,7 @@ def _nearest_quote(quoted: Sequence[str], texts: Sequence[str]) -> str:
     best, words = 0.49, ""
     for text in texts:
         for match in _QUOTE.finditer(text):
-            theirs = plain_words(match.group(1))
+            theirs = _spoken(match.group(1))
             share = len(set(quoted) & set(theirs)) / max(1, len(set(quoted)))
             if share > best:
                 best, words = share, match.group(1)

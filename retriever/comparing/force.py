@@ -59,6 +59,8 @@ _SETTLES = frozenset("establish determine know confirm decide clarify".split())
 _UNDO = frozenset("lift end remove scrap drop cancel repeal abolish reverse ease".split())
 _TELLS = frozenset("say tell report announce decide rule find conclude show write warn".split())
 _SAID = frozenset("say tell announce add promise pledge vow".split())
+_FALSE = frozenset("untrue false lie hoax myth falsehood".split())
+_CALLS = frozenset("call brand label term declare denounce".split())
 _BE = frozenset("is are was were be been being am it's".split())
 
 
@@ -184,7 +186,20 @@ def _negates(words: Sequence[Word], place: int) -> bool:
         return following == "to"
     if "dispute" in word.bases and not finite(words, place):
         return False  # "a dispute over pay" denies nothing
+    if _calls_false(words, place):
+        return True
     return bool(word.bases & {"deny", "rule_out", "dispute", "bar", "ban", "prohibit", "forbid"})
+
+
+def _calls_false(words: Sequence[Word], place: int) -> bool:
+    """Whether the word says of a clause or a saying that it is not so: "is a lie", "dismissed … as false", "untrue: …"."""
+    if not place or words[place].lower not in _FALSE:
+        return False
+    before = [word.lower for word in words[max(0, place - 2) : place]]
+    noun = before[-1:] in (["a"], ["an"])
+    lead = before[0] if noun and len(before) == 2 else "".join(before[-1:])
+    called = noun and any(word.bases & _CALLS for word in words[:place])
+    return lead in _BE | {"as", "”"} or called
 
 
 def cues(words: Sequence[Word], fact: Fact) -> tuple[Cue, ...]:
@@ -230,6 +245,8 @@ def cues(words: Sequence[Word], fact: Fact) -> tuple[Cue, ...]:
             and _closes(words, fact, position)
         ):
             both, start = True, 0
+        if _calls_false(words, place):
+            both, start = True, 0  # "called the report that it will close a lie"
         if words[place].lower == "without":
             both = False  # "were left without power": what stands before it holds
         if words[place].lower in {"nothing", "nobody"} and position and finite(words, fact.places[position - 1]):
