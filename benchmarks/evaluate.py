@@ -21,7 +21,7 @@ from retriever.fuse import HybridRetriever
 from retriever.reader import Reader
 from retriever.search import KeywordRetriever, VectorRetriever
 
-DEPTH = 5
+DEPTH = 8
 
 
 def main() -> None:

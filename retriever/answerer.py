@@ -70,7 +70,7 @@ class Answerer(Runnable[Query | str, Answer]):
         retriever: Retriever,
         reader: Reader,
         *,
-        depth: int = 5,
+        depth: int = 8,
         strictness: str = "default",
         language_model: "BaseChatModel | None" = None,
     ) -> None:

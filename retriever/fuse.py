@@ -16,7 +16,8 @@ from retriever.search import Passage
 class HybridRetriever(BaseRetriever):
     """Fuses retrievers by reciprocal rank: a passage scores the sum of 1 / (constant + rank), ranks from 1.
 
-    Source: Cormack, Clarke and Buettcher, SIGIR 2009, who chose 60 for the constant. Each of `retrievers` is asked
+    Source: Cormack, Clarke and Buettcher, SIGIR 2009, who chose 60 for the constant; 5 lets a first place count for more
+    (docs/decisions/006-fusion.md). Each of `retrievers` is asked
     for `depth` passages, or for `k` where that is more. As LangChain's BaseRetriever it returns `k` Documents that
     pass `filter`, each with its fused score in the metadata.
     """
@@ -25,7 +26,7 @@ class HybridRetriever(BaseRetriever):
 
     # Retrievers are told by their method, not by a class; pydantic cannot check a Protocol.
     retrievers: tuple[Any, ...]
-    constant: int = 60
+    constant: int = 5
     depth: int = 50
     k: int = 8
     filter: Filter = EVERYTHING
