@@ -143,12 +143,13 @@ class Answerer(Runnable[Query | str, Answer]):
         if not formed or formed[0].score < best.score / 2:
             missing = f"give {lacking(part, best.text)}"
             return _Piece(part, findings, [], min(reading.answerable, 1 - _CREDITED), missing)
-        if asks_who_reported(part) and (told := covering(part, self._attributed(findings))):
+        who_reported = asks_who_reported(part)
+        if who_reported and (told := covering(part, self._attributed(findings))):
             return _Piece(part, findings, told[:1], max(reading.answerable, _CREDITED))
         if reading.answerable < self._reader.thresholds[self._strictness]:
-            return _Piece(part, findings, [], reading.answerable)
+            return _Piece(part, findings, [], reading.answerable, _NOBODY_NAMED if who_reported else None)
         findings = formed
-        if asks_who_reported(part):
+        if who_reported:
             credited = self._crediting(findings)
             if not credited:
                 return _Piece(part, findings, [], 1 - _CREDITED, _NOBODY_NAMED)
