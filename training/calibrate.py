@@ -48,7 +48,8 @@ ANSWER = ("score", "lead", "sentence", "answer", "most_answer", "margin", "most_
 # probability, those may go either way, all others may only raise it.
 LOWERING = {"names_missing", "numbers_missing", "short"}
 EITHER = {"yes_no", "cause", "person", "quantity", "words_asked"}
-SHARE_REFUSED = {"strict": 0.2, "default": 0.12, "lenient": 0.04}  # of the answerable, in the fit; .12 lies at even odds
+# Of the answerable in the fit; the default lies at even odds.
+SHARE_REFUSED = {"strict": 0.2, "default": 0.12, "lenient": 0.04}
 # Briefings over a store are what the product reads.
 SETS = {"own": 4.0, "briefing": 4.0, "news": 2.0, "wiki": 1.0, "qamr": 1.0, "selqa": 1.0}
 Weights = dict[str, float]
