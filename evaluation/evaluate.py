@@ -45,7 +45,7 @@ def evaluate(
         raise RunError(f"The run would overwrite its own baseline {baseline}; name another folder with --out.")
     before = load_baseline(baseline) if baseline else None
     # What an earlier run found must not be taken for this one's, should this one be stopped.
-    for name in _REPORTS:
+    for name in _REPORTS if out.is_dir() else ():
         (out / name).unlink(missing_ok=True)
     started = time.perf_counter()
     answers = answer_all(
