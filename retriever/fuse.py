@@ -17,9 +17,8 @@ class HybridRetriever(BaseRetriever):
     """Fuses retrievers by reciprocal rank: a passage scores the sum of 1 / (constant + rank), ranks from 1.
 
     Source: Cormack, Clarke and Buettcher, SIGIR 2009, who chose 60 for the constant; 5 lets a first place count for more
-    (docs/decisions/006-fusion.md). Each of `retrievers` is asked
-    for `depth` passages, or for `k` where that is more. As LangChain's BaseRetriever it returns `k` Documents that
-    pass `filter`, each with its fused score in the metadata.
+    (docs/decisions/006-fusion.md). Each of `retrievers` is asked for `depth` passages, or for `k` where that is more. As
+    LangChain's BaseRetriever it returns `k` Documents that pass `filter`, each with its fused score in the metadata.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True)

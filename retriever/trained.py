@@ -103,7 +103,8 @@ class TrainedReader:
         network = self._load()
         near, topics = self._cosines(question, passages)
         texts = [content(" ".join([*passage, *titles[n : n + 1]])) for n, passage in enumerate(passages)]
-        covered = [weighted_coverage(content(question), texts, text) for text in texts]
+        wanted = content(question)
+        covered = [weighted_coverage(wanted, texts, text) for text in texts]
         rows = windows(network.tokenizer, question, passages, titles)
         results: dict[tuple[int, int], Found] = {}
         order = sorted(rows, key=lambda row: len(row.pieces))
@@ -142,9 +143,9 @@ class TrainedReader:
                 new, vectors = [*sentences], [*self._encoder.encode(sentences)]
                 self._vectors.clear()
             self._vectors.update(zip(new, vectors, strict=True))
-            vectors = [[self._vectors[sentence] for sentence in passage] for passage in passages]
-        near = [[float(vector @ asked) for vector in rows] for rows in vectors]
-        sums = [sum(rows[1:], rows[0]) if rows else asked * 0 for rows in vectors]
+            placed = [[self._vectors[sentence] for sentence in passage] for passage in passages]
+        near = [[float(vector @ asked) for vector in rows] for rows in placed]
+        sums = [sum(rows[1:], rows[0]) if rows else asked * 0 for rows in placed]
         return near, [float(each @ asked / max(1e-9, float(each @ each) ** 0.5)) for each in sums]
 
     def _load(self) -> _Network:
